@@ -1,0 +1,33 @@
+import type { Language, LocalizedText } from '../domain/language.ts';
+import type { ConfiguredGate, RuleSource } from '../gates/outcome.ts';
+import type { Expression } from '../gates/expression.ts';
+
+/** `.github/sluice.yml` after presets, as everything else reads it. */
+export interface SluiceConfig {
+  readonly mode: 'observe' | 'enforce' | 'off';
+  readonly publish: 'auto' | 'check' | 'status';
+  readonly companionApp: number | undefined;
+  readonly language: Language;
+  readonly timezone: string;
+  /** Names of the presets it extends, e.g. `sluice:recommended`. */
+  readonly presets: readonly string[];
+  /** Keyed by lower-case `org/team`, values are logins without `@`. */
+  readonly teams: Readonly<Record<string, readonly string[]>>;
+  /** Role to who: `@user`, `@org/team`, `permission:write|maintain|admin`, `code-owners`. */
+  readonly roles: Readonly<Record<string, readonly string[]>>;
+  readonly domains: Readonly<Record<string, { readonly paths: readonly string[]; readonly lead: string }>>;
+  readonly tiers: { readonly high: Expression | undefined; readonly low: Expression | undefined };
+  readonly stages: readonly Stage[];
+  readonly bots: readonly string[];
+  readonly soleMaintainer: 'record' | 'block';
+  readonly generated: readonly string[];
+  readonly gates: readonly ConfiguredGate[];
+  readonly source: RuleSource;
+}
+
+/** A stage of pull requests: the first whose patterns match the base branch judges it. */
+export interface Stage {
+  readonly name: string;
+  readonly title: LocalizedText | undefined;
+  readonly base: readonly string[];
+}

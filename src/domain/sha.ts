@@ -1,0 +1,11 @@
+/** A full commit id, 40 (SHA-1) or 64 (SHA-256) lower-case hexadecimal digits. */
+export type Sha = string;
+
+/** The first seven digits, as GitHub prints a commit. */
+export function shortSha(sha: Sha): string {
+  return sha.slice(0, 7);
+}
+
+export function isSha(text: string): boolean {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}

@@ -1,0 +1,42 @@
+import type { RepositoryName } from '../domain/repository-name.ts';
+import type { Sha } from '../domain/sha.ts';
+import type { StageConclusion } from '../domain/verdict.ts';
+
+/** A line of a file that a check run marks; lines count from 1. */
+export interface CheckAnnotation {
+  readonly path: string;
+  readonly line: number;
+  readonly level: 'failure' | 'warning' | 'notice';
+  readonly message: string;
+}
+
+/** A check as it should stand, whichever kind it is published as. `neutral` is for `sluice/observe` only. */
+export interface DesiredCheck {
+  readonly name: string;
+  readonly sha: Sha;
+  readonly conclusion: StageConclusion | 'neutral';
+  /** ≤ 140 characters, readable in the merge box. */
+  readonly title: string;
+  /** Markdown, ≤ 58,000 characters. */
+  readonly summary: string;
+  readonly annotations: readonly CheckAnnotation[];
+  readonly seal: string;
+  readonly detailsUrl: string | undefined;
+  readonly startedAt: string;
+}
+
+/** One write to GitHub. `key` makes a repetition harmless, `order` is when it is done (receipt, check, issue, reply). */
+export type Effect = EffectHead &
+  (
+    | { readonly kind: 'create-check-run'; readonly check: DesiredCheck }
+    | { readonly kind: 'update-check-run'; readonly id: number; readonly check: DesiredCheck }
+    | { readonly kind: 'create-status'; readonly check: DesiredCheck }
+  );
+
+interface EffectHead {
+  readonly repository: RepositoryName;
+  readonly key: string;
+  /** Digest of what was observed when it was decided; a different one at writing time is `ref_changed`. */
+  readonly expects: string;
+  readonly order: number;
+}

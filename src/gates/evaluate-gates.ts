@@ -1,0 +1,117 @@
+import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
+import type { Receipt } from '../ledger/receipt.ts';
+import { gateResult } from './define-gate.ts';
+import { evaluateExpression } from './evaluate-expression.ts';
+import type { BoundGate, Gate, GateContext, GateResult, Reason } from './gate.ts';
+import type { ConfiguredGate, GateOutcome } from './outcome.ts';
+
+/** What the engine needs beside facts: the gates as configured, what they may name, and the table they come from. */
+export interface GatePlan {
+  readonly table: readonly Gate[];
+  readonly gates: readonly ConfiguredGate[];
+  readonly context: GateContext;
+  /** Bots meet only the gates that say so. */
+  readonly authorIsBot: boolean;
+}
+
+/** A configured gate at one stage and tier: overlays applied, options bound. */
+export interface PlannedGate {
+  readonly configured: ConfiguredGate;
+  readonly gate: Gate;
+  readonly bound: BoundGate;
+  readonly level: 'required' | 'advisory';
+}
+
+/** The gates that the stage asks for, with the stage's and then the tier's overlay; those that are off are left out. */
+export function planGates(
+  plan: Pick<GatePlan, 'table' | 'gates'>,
+  stage: string,
+  tier: string,
+): readonly PlannedGate[] {
+  return plan.gates
+    .filter(configured => configured.stages.includes(stage))
+    .flatMap(configured => {
+      const gate = plan.table.find(row => row.id === configured.gate);
+      if (!gate) throw new Error(`no gate of kind ${configured.gate} in the table`);
+      const overlays = [configured.byStage[stage], configured.byTier[tier]].filter(one => one !== undefined);
+      const level = overlays.reduce((held, overlay) => overlay.level ?? held, configured.level);
+      if (level === 'off') return [];
+      const options = Object.assign({}, configured.options, ...overlays.map(one => one.options));
+      return [{ configured, gate, bound: gate.bind(options), level }];
+    });
+}
+
+/** Judges every planned gate, then lays receipts over the results. Pure: same facts, same outcomes. */
+export function evaluateGates(facts: PullRequestFacts, plan: GatePlan): readonly GateOutcome[] {
+  return planGates(plan, plan.context.stage, plan.context.tier).map(planned => {
+    const result = evaluateOne(facts, plan, planned);
+    const outcome = outcomeOf(facts, planned, result);
+    return facts.receipts
+      .filter(one => one.gate === outcome.key)
+      .reduce((held, one) => layReceipt(held, one, facts.now), outcome);
+  });
+}
+
+function evaluateOne(facts: PullRequestFacts, plan: GatePlan, planned: PlannedGate): GateResult {
+  const { gate, configured, bound } = planned;
+  if (plan.authorIsBot && !gate.meetsBots)
+    return notApplicable({ code: 'bot_exempt', values: { author: facts.author.login } });
+  if (configured.when && !evaluateExpression(configured.when, facts, plan.context)) {
+    return notApplicable({ code: 'when_not_met', values: {} });
+  }
+  try {
+    return bound.evaluate(facts, plan.context);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return gateResult({ verdict: 'error', reason: { code: 'internal_error', values: { detail } } });
+  }
+}
+
+function notApplicable(reason: Reason): GateResult {
+  return gateResult({ verdict: 'not-applicable', reason });
+}
+
+function outcomeOf(facts: PullRequestFacts, planned: PlannedGate, result: GateResult): GateOutcome {
+  const { configured, gate, level } = planned;
+  const advisoryUntil =
+    configured.enforceFrom && facts.now < configured.enforceFrom ? configured.enforceFrom : undefined;
+  return {
+    ...result,
+    key: configured.key,
+    gate: gate.id,
+    title: configured.title ?? gate.title,
+    level: advisoryUntil ? 'advisory' : level,
+    source: configured.source,
+    advisoryUntil: level === 'required' ? advisoryUntil : undefined,
+  };
+}
+
+function layReceipt(outcome: GateOutcome, receipt: Receipt, now: string): GateOutcome {
+  switch (receipt.kind) {
+    case 'hold':
+      return {
+        ...outcome,
+        verdict: 'pending',
+        reason: { code: 'held', values: { by: receipt.actor.login, why: receipt.why } },
+        clearedBy: [{ kind: 'person', login: receipt.actor.login }],
+        next: [],
+      };
+    case 'waiver':
+      return layWaiver(outcome, receipt, now);
+  }
+}
+
+/** A waiver answers for what is missing or contradicted; an error is neither, so nothing waives it. */
+function layWaiver(outcome: GateOutcome, waiver: Extract<Receipt, { kind: 'waiver' }>, now: string): GateOutcome {
+  const isOwed = outcome.verdict === 'pending' || outcome.verdict === 'failed';
+  if (!isOwed || waiver.until <= now) return outcome;
+  return {
+    ...outcome,
+    verdict: 'waived',
+    reason: { code: 'waived', values: { by: waiver.actor.login, why: waiver.why, until: waiver.until } },
+    evidence: [{ kind: 'receipt', ref: waiver.actor.login, by: waiver.actor.login, at: waiver.at }],
+    clearedBy: [],
+    next: [],
+    validUntil: waiver.until,
+  };
+}

@@ -1,0 +1,31 @@
+import type { NextCode } from '../../../gates/next-code.ts';
+
+/** 与 `en/next.ts` 同键同参数。 */
+export const next = {
+  write_section: '在描述中加上“{heading}”一节',
+  fill_section: '填写描述中的“{heading}”一节',
+  say_why_not_applicable: '如果不适用，在“{heading}”下写 `不适用：` 和理由（至少 {min} 列，一个汉字两列）',
+  add_evidence: '在“{heading}”下放上证明材料的链接：{accept}',
+  add_tests_or_cases: '`{areas}` 需要测试。修改一个测试，或在描述的“{heading}”下写上链接，或写 `不适用：` 和理由',
+  name_reconciliation: '在“{heading}”下写明核对 `{paths}` 的对账',
+  name_need: '在“{heading}”下写明：{need}',
+  tick_items: '勾选描述中已完成的项：{items}',
+  restore_items: '把这些项放回清单：{items}',
+  review_approve: '需要 {count} 个批准',
+  review_again: '重新查看并批准：{why}',
+  resolve_threads: '解决 {count} 条未结的讨论',
+  settle_changes_requested: '处理 `{people}` 要求的修改；之后由 `{people}` 批准，或由他人撤销该评审',
+  fix_checks: '让 `{names}` 通过',
+  wait_for_checks: '无需操作，`{names}` 正在运行',
+  start_checks: '让 `{names}` 在当前提交上运行',
+  approve_workflows: '为 `{names}` 点击“Approve and run”',
+  wait_until: '{until} 之前无需操作',
+  lift_hold: '可以继续时移除标签 `{labels}`',
+  approve_rule_change: '看清规则放松了什么，再批准（需 {count} 人）',
+  mend_config: '修正 `{file}`',
+  name_team_inline: '在 `.github/sluice.yml` 的 `teams:` 下列出 `{teams}` 的成员，或给 App 授予 *Members: read* 权限',
+  split_change: '拆分本次变更',
+  mark_ready: '点击“Ready for review”',
+  retry_later: '无需操作，会自动重试',
+  grant_permission: '授予权限 {permission}',
+} satisfies Record<NextCode, string>;

@@ -1,0 +1,85 @@
+import { ACTIONS_APP_ID, emit, newId, register } from './make.ts';
+import { createSuite } from './checks.ts';
+import type { App, Cause, Conclusion, Deployment, Repository, User, Workflow, WorkflowRun, World } from './world.ts';
+
+export interface NewWorkflowRun {
+  readonly path: string;
+  readonly name: string;
+  readonly displayTitle: string;
+  readonly event: string;
+  readonly headSha: string;
+  readonly headBranch: string;
+  readonly headRepository: string;
+  readonly actor: User;
+  /** Waits for a maintainer's approval: shown as completed with `action_required` (GitHub docs, "Approving workflow runs from forks"). */
+  readonly held: boolean;
+  readonly cause: Cause;
+}
+
+export function actionsApp(world: World): App {
+  const app = [...world.apps.values()].find(each => each.id === ACTIONS_APP_ID);
+  if (app === undefined) throw new Error('the embedded GitHub has no Actions app');
+  return app;
+}
+
+function workflowFor(world: World, repository: Repository, input: { path: string; name: string }): Workflow {
+  const known = repository.workflows.find(each => each.path === input.path);
+  if (known !== undefined) return known;
+  const workflow = { ...newId(world, 'Workflow'), path: input.path, name: input.name, createdAt: world.now };
+  repository.workflows.push(register(world, 'Workflow', workflow));
+  return workflow;
+}
+
+export function startRun(world: World, repository: Repository, input: NewWorkflowRun): WorkflowRun {
+  const suite = createSuite(world, repository, { app: actionsApp(world), headSha: input.headSha, headBranch: input.headBranch, creator: input.actor });
+  const workflow = workflowFor(world, repository, input);
+  const earlier = repository.suites.filter(each => each.run?.workflow === workflow).length;
+  const run: WorkflowRun = {
+    ...newId(world, 'WorkflowRun', true),
+    ...{ repository, workflow, runNumber: earlier + 1, displayTitle: input.displayTitle, event: input.event, headSha: input.headSha },
+    ...{ headBranch: input.headBranch, headRepository: input.headRepository, actor: input.actor, createdAt: world.now, updatedAt: world.now },
+    ...{ status: input.held ? 'completed' : 'queued', conclusion: input.held ? 'action_required' : null, suite },
+  };
+  suite.run = register(world, 'WorkflowRun', run);
+  emit(world, { name: 'workflow_run', action: 'requested', repository, cause: input.cause, workflowRun: run });
+  return run;
+}
+
+export function markRunning(world: World, run: WorkflowRun): void {
+  if (run.status !== 'queued') return;
+  run.status = 'in_progress';
+  run.updatedAt = world.now;
+}
+
+export function completeRun(world: World, run: WorkflowRun, input: { conclusion: Conclusion; cause: Cause }): void {
+  Object.assign(run, { status: 'completed', conclusion: input.conclusion, updatedAt: world.now });
+  run.suite.updatedAt = world.now;
+  const { repository } = run;
+  emit(world, { name: 'workflow_run', action: 'completed', repository, cause: input.cause, workflowRun: run });
+  emit(world, { name: 'check_suite', action: 'completed', repository, cause: input.cause, suite: run.suite });
+}
+
+export interface NewDeployment {
+  readonly sha: string;
+  readonly ref: string;
+  readonly task: string;
+  readonly environment: string;
+  readonly description: string | null;
+  readonly payload: unknown;
+  readonly cause: Cause;
+}
+
+export function createDeployment(world: World, repository: Repository, input: NewDeployment): Deployment {
+  const { cause, ...fields } = input;
+  const deployment = { ...newId(world, 'Deployment'), ...fields, creator: cause.actor, createdAt: world.now, statuses: [] };
+  repository.deployments.push(register(world, 'Deployment', deployment));
+  emit(world, { name: 'deployment', action: 'created', repository, cause, deployment });
+  return deployment;
+}
+
+export function addDeploymentStatus(world: World, repository: Repository, input: { deployment: Deployment; state: string; description: string; cause: Cause }): void {
+  const { deployment, cause } = input;
+  const ids = newId(world, 'DeploymentStatus');
+  deployment.statuses.push({ ...ids, state: input.state, description: input.description, creator: cause.actor, createdAt: world.now });
+  emit(world, { name: 'deployment_status', action: 'created', repository, cause, deployment });
+}

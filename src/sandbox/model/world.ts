@@ -1,0 +1,377 @@
+import type { Traits } from '../traits.ts';
+import type { Commit } from './git.ts';
+
+/** Roles of a repository, weakest first (GitHub docs, "Repository roles for an organization"). */
+export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
+
+export interface User {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly login: string;
+  readonly kind: 'User' | 'Organization' | 'Bot' | 'Mannequin';
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface App {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly bot: User;
+  /** Whether GitHub makes a suite for this app at each push, before the app said anything (GitHub docs, "Check suites"). */
+  readonly autoSuites: boolean;
+}
+
+export interface Team {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly organization: User;
+  readonly slug: string;
+  readonly name: string;
+  readonly members: Set<User>;
+  readonly roles: Map<Repository, Role>;
+}
+
+/** Who caused a change; what a GITHUB_TOKEN causes starts no workflow. */
+export interface Cause {
+  readonly actor: User;
+  readonly kind: 'user' | 'app' | 'github-token' | 'clock';
+}
+
+export interface Edit {
+  readonly at: string;
+  readonly editor: User;
+}
+
+export interface Reaction {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly content: string;
+  readonly user: User;
+  readonly createdAt: string;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly author: User | null;
+  readonly viaApp: App | null;
+  body: string;
+  readonly createdAt: string;
+  updatedAt: string;
+  readonly edits: Edit[];
+  readonly reactions: Reaction[];
+  readonly thread: Issue;
+}
+
+export interface Label {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly name: string;
+  readonly color: string;
+}
+
+export interface Milestone {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly number: number;
+  title: string;
+  dueOn: string | null;
+  state: 'open' | 'closed';
+  readonly createdAt: string;
+}
+
+export interface LabelEvent {
+  readonly nodeId: string;
+  readonly label: Label;
+  readonly actor: User;
+  readonly at: string;
+  readonly added: boolean;
+}
+
+/** What issues and pull requests have in common; a pull request is an issue with `pull`. */
+export interface Issue {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly number: number;
+  readonly repository: Repository;
+  readonly author: User | null;
+  title: string;
+  body: string;
+  state: 'open' | 'closed';
+  stateReason: string | null;
+  locked: boolean;
+  readonly createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+  closedBy: User | null;
+  milestone: Milestone | null;
+  readonly labels: Set<Label>;
+  readonly labelEvents: LabelEvent[];
+  readonly assignees: Set<User>;
+  readonly edits: Edit[];
+  readonly comments: Comment[];
+  readonly reactions: Reaction[];
+  pull?: PullRequest;
+}
+
+export interface Review {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly pull: PullRequest;
+  readonly author: User | null;
+  body: string;
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
+  readonly commit: string;
+  readonly submittedAt: string;
+  updatedAt: string;
+  readonly edits: Edit[];
+}
+
+export interface Thread {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly pull: PullRequest;
+  readonly path: string;
+  readonly line: number;
+  readonly commit: string;
+  readonly author: User;
+  readonly body: string;
+  readonly createdAt: string;
+  resolved: boolean;
+}
+
+export type TimelineItem =
+  | { readonly kind: 'force-push'; readonly nodeId: string; readonly at: string; readonly actor: User; readonly before: string; readonly after: string }
+  | { readonly kind: 'base-changed'; readonly nodeId: string; readonly at: string; readonly actor: User; readonly before: string; readonly after: string }
+  | { readonly kind: 'review-dismissed'; readonly nodeId: string; readonly at: string; readonly actor: User; readonly review: Review; readonly previous: string; readonly message: string };
+
+export interface PullRequest {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly issue: Issue;
+  readonly repository: Repository;
+  draft: boolean;
+  merged: boolean;
+  mergedAt: string | null;
+  mergedBy: User | null;
+  mergeCommit: string | null;
+  baseBranch: string;
+  /** What GitHub noted as the base's tip the last time it looked; it lags behind (trait `staleBaseRefOid`). */
+  notedBase: string;
+  readonly headBranch: string;
+  headRepository: Repository | null;
+  head: string;
+  queued: boolean;
+  readonly reviews: Review[];
+  readonly threads: Thread[];
+  readonly timeline: TimelineItem[];
+  readonly linkedIssues: Set<Issue>;
+}
+
+export interface Push {
+  readonly pusher: User;
+  readonly before: string;
+  readonly after: string;
+  readonly branch: string;
+}
+
+export type Conclusion =
+  | 'success' | 'failure' | 'neutral' | 'cancelled' | 'skipped' | 'timed_out' | 'action_required' | 'stale' | 'startup_failure';
+export type RunStatus = 'queued' | 'in_progress' | 'completed' | 'waiting' | 'requested' | 'pending';
+
+export interface WorkflowRun {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly repository: Repository;
+  readonly workflow: Workflow;
+  readonly runNumber: number;
+  readonly displayTitle: string;
+  readonly event: string;
+  readonly headSha: string;
+  readonly headBranch: string;
+  readonly headRepository: string;
+  readonly actor: User;
+  readonly createdAt: string;
+  updatedAt: string;
+  status: RunStatus;
+  conclusion: Conclusion | null;
+  readonly suite: CheckSuite;
+}
+
+export interface Workflow {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly path: string;
+  readonly name: string;
+  readonly createdAt: string;
+}
+
+export interface CheckSuite {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly repository: Repository;
+  readonly app: App;
+  readonly headSha: string;
+  readonly headBranch: string | null;
+  readonly createdAt: string;
+  updatedAt: string;
+  readonly creator: User | null;
+  readonly push: Push | null;
+  run: WorkflowRun | null;
+  readonly runs: CheckRun[];
+}
+
+export interface Annotation {
+  readonly path: string;
+  readonly start_line: number;
+  readonly end_line: number;
+  readonly annotation_level: string;
+  readonly message: string;
+  readonly title?: string;
+}
+
+export interface CheckRun {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly suite: CheckSuite;
+  name: string;
+  status: RunStatus;
+  conclusion: Conclusion | null;
+  readonly createdAt: string;
+  startedAt: string | null;
+  completedAt: string | null;
+  externalId: string;
+  detailsUrl: string;
+  title: string | null;
+  summary: string | null;
+  text: string | null;
+  annotations: Annotation[];
+  readonly actions: unknown[];
+  /** A job of a workflow run: its own status can't be changed through the API. */
+  readonly job: boolean;
+}
+
+export interface Status {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly sha: string;
+  readonly context: string;
+  readonly state: 'success' | 'failure' | 'error' | 'pending';
+  readonly description: string | null;
+  readonly targetUrl: string | null;
+  readonly creator: User;
+  readonly createdAt: string;
+}
+
+export interface DeploymentStatus {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly state: string;
+  readonly description: string;
+  readonly creator: User;
+  readonly createdAt: string;
+}
+
+export interface Deployment {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly sha: string;
+  readonly ref: string;
+  readonly task: string;
+  readonly environment: string;
+  readonly description: string | null;
+  readonly payload: unknown;
+  readonly creator: User;
+  readonly createdAt: string;
+  readonly statuses: DeploymentStatus[];
+}
+
+export interface Rule {
+  readonly type: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+export interface Ruleset {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly name: string;
+  readonly enforcement: 'active' | 'disabled' | 'evaluate';
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly rules: readonly Rule[];
+  readonly createdAt: string;
+}
+
+export interface Repository {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly owner: User;
+  readonly name: string;
+  readonly fullName: string;
+  readonly private: boolean;
+  archived: boolean;
+  readonly parent: Repository | null;
+  readonly createdAt: string;
+  readonly defaultBranch: string;
+  readonly branches: Map<string, string>;
+  readonly collaborators: Map<User, Role>;
+  readonly rulesets: Ruleset[];
+  readonly threads: Map<number, Issue>;
+  readonly labels: Map<string, Label>;
+  readonly milestones: Milestone[];
+  readonly suites: CheckSuite[];
+  readonly statuses: Status[];
+  readonly workflows: Workflow[];
+  readonly deployments: Deployment[];
+  nextNumber: number;
+  deleted: boolean;
+}
+
+/** Something that happened; the webhook payload and the workflow trigger are made from it. */
+export interface WorldEvent {
+  readonly name: string;
+  readonly action?: string;
+  readonly repository: Repository;
+  readonly cause: Cause;
+  readonly pull?: PullRequest;
+  readonly issue?: Issue;
+  readonly comment?: Comment;
+  readonly review?: Review;
+  readonly thread?: Thread;
+  readonly label?: Label;
+  readonly checkRun?: CheckRun;
+  readonly suite?: CheckSuite;
+  readonly workflowRun?: WorkflowRun;
+  readonly status?: Status;
+  readonly deployment?: Deployment;
+  readonly ruleset?: Ruleset;
+  readonly user?: User;
+  /** Full ref name, for push, merge_group and workflow_dispatch. */
+  readonly ref?: string;
+  readonly before?: string;
+  readonly after?: string;
+  /** Further top-level members of the payload (`changes`, `inputs`, `client_payload`, …). */
+  readonly extra?: Readonly<Record<string, unknown>>;
+}
+
+export type NodeEntry = { readonly typename: string; readonly value: object };
+
+/** The whole embedded GitHub as one graph. Nothing outside `model/` changes it. */
+export interface World {
+  now: string;
+  readonly traits: Traits;
+  /** Base of the web pages, as in `html_url`. */
+  serverUrl: string;
+  lastId: number;
+  /** Runs and suites have ids above 2³¹, as on GitHub. */
+  lastBigId: number;
+  readonly users: Map<string, User>;
+  readonly apps: Map<string, App>;
+  readonly teams: Team[];
+  readonly repositories: Map<string, Repository>;
+  readonly commits: Map<string, Commit>;
+  readonly nodes: Map<string, NodeEntry>;
+  readonly listeners: ((event: WorldEvent) => void)[];
+}

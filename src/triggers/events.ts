@@ -1,0 +1,21 @@
+/** Events that can change a verdict. Anything else ends before a line of the product is loaded. */
+export const watchedEvents = [
+  'pull_request',
+  'pull_request_target',
+  'pull_request_review',
+  'pull_request_review_thread',
+  'workflow_run',
+  'check_run',
+  'check_suite',
+  'status',
+  'merge_group',
+  'push',
+  'schedule',
+  'repository_dispatch',
+  'workflow_dispatch',
+] as const;
+export type WatchedEvent = (typeof watchedEvents)[number];
+
+export function isWatched(event: string): event is WatchedEvent {
+  return watchedEvents.some(watched => watched === event);
+}

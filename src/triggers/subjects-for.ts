@@ -1,0 +1,104 @@
+import { parseRepositoryName, type RepositoryName } from '../domain/repository-name.ts';
+import type { Subject } from '../domain/subject.ts';
+import { type Delivery, namedPullRequests, type Payload, payloadShape, repositoryOf } from './delivery.ts';
+import { isWatched, type WatchedEvent } from './events.ts';
+
+/** Files whose change on the default branch re-judges every open pull request. */
+const policyFile =
+  /^(?:\.github\/sluice\.yml|\.github\/sluice\/.+|\.github\/workflows\/sluice[^/]*\.ya?ml|(?:\.github\/|docs\/)?CODEOWNERS)$/;
+
+const ourCheck = /^sluice\//;
+
+type Reader = (payload: Payload, repository: RepositoryName) => readonly Subject[];
+
+/** What each event asks to look at again. An event that isn't here can change no verdict: it costs nothing. */
+const readers: Readonly<Record<WatchedEvent, Reader>> = {
+  pull_request: readPullRequest,
+  pull_request_target: readPullRequest,
+  pull_request_review: readPullRequest,
+  pull_request_review_thread: readPullRequest,
+  workflow_run: ({ workflow_run: run, ...payload }, repository) =>
+    run ? headSubjects(repository, run.head_sha, namedPullRequests(payload, run.pull_requests)) : [],
+  check_run: ({ check_run: run, ...payload }, repository) => {
+    if (!run || (ourCheck.test(run.name) && payload.action !== 'rerequested')) return [];
+    return headSubjects(repository, run.head_sha, namedPullRequests(payload, run.pull_requests));
+  },
+  check_suite: ({ check_suite: suite, ...payload }, repository) =>
+    suite ? headSubjects(repository, suite.head_sha, namedPullRequests(payload, suite.pull_requests)) : [],
+  status: ({ sha }, repository) => (sha ? [{ kind: 'head', repository, sha }] : []),
+  merge_group: ({ action, merge_group: group }, repository) =>
+    group && action === 'checks_requested'
+      ? [
+          {
+            kind: 'merge-group',
+            repository,
+            headSha: group.head_sha,
+            baseSha: group.base_sha,
+            headRef: group.head_ref,
+            baseRef: group.base_ref,
+          },
+        ]
+      : [],
+  push: readPush,
+  schedule: (_payload, repository) => [{ kind: 'installation', repository }],
+  repository_dispatch: (_payload, repository) => [{ kind: 'installation', repository }],
+  workflow_dispatch: readDispatch,
+};
+
+/**
+ * The subjects that a delivery asks to look at again; empty when it can't change a verdict or its payload is of
+ * another shape than GitHub's.
+ */
+export function subjectsFor(delivery: Delivery): readonly Subject[] {
+  const payload = payloadShape.safeParse(delivery.payload);
+  if (!payload.success) return [];
+  if (delivery.event === 'installation' || delivery.event === 'installation_repositories')
+    return installedRepositories(payload.data);
+  const repository = repositoryOf(payload.data);
+  return repository && isWatched(delivery.event) ? readers[delivery.event](payload.data, repository) : [];
+}
+
+function readPullRequest(payload: Payload, repository: RepositoryName): readonly Subject[] {
+  const { pull_request: pullRequest, action, sender } = payload;
+  if (!pullRequest || action === 'closed') return [];
+  const isPush = action === 'opened' || action === 'synchronize' || action === 'reopened';
+  const hint = {
+    ...(pullRequest.head && { headSha: pullRequest.head.sha }),
+    ...(payload.before && { beforeSha: payload.before }),
+    ...(isPush && action !== 'reopened' && sender && { pushedBy: { id: sender.id, login: sender.login } }),
+  };
+  return [{ kind: 'pull-request', repository, number: pullRequest.number, hint }];
+}
+
+function headSubjects(repository: RepositoryName, sha: string, numbers: readonly number[]): readonly Subject[] {
+  if (numbers.length === 0) return [{ kind: 'head', repository, sha }];
+  return numbers.map(number => ({ kind: 'pull-request', repository, number, hint: { headSha: sha } }));
+}
+
+/** Actions strips the file lists from a push: there the workflow's own `paths` filter has done the work. */
+function readPush(payload: Payload, repository: RepositoryName): readonly Subject[] {
+  if (payload.ref !== `refs/heads/${payload.repository?.default_branch}`) return [];
+  const commits = payload.commits ?? [];
+  const isListed = commits.every(commit => commit.added || commit.modified || commit.removed);
+  const files = commits.flatMap(commit => [
+    ...(commit.added ?? []),
+    ...(commit.modified ?? []),
+    ...(commit.removed ?? []),
+  ]);
+  return !isListed || files.some(file => policyFile.test(file)) ? [{ kind: 'installation', repository }] : [];
+}
+
+function readDispatch(payload: Payload, repository: RepositoryName): readonly Subject[] {
+  const wanted = payload.inputs?.['number'];
+  if (wanted === undefined || wanted === null || wanted === '') return [{ kind: 'installation', repository }];
+  const number = Number(wanted);
+  return Number.isSafeInteger(number) && number > 0 ? [{ kind: 'pull-request', repository, number }] : [];
+}
+
+function installedRepositories(payload: Payload): readonly Subject[] {
+  if (payload.action === 'deleted' || payload.action === 'suspend' || payload.action === 'removed') return [];
+  return [...(payload.repositories ?? []), ...(payload.repositories_added ?? [])]
+    .map(one => parseRepositoryName(one.full_name))
+    .filter(one => one !== undefined)
+    .map(repository => ({ kind: 'installation', repository }));
+}

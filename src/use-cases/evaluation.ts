@@ -1,0 +1,71 @@
+import type { SluiceConfig } from '../config/sluice-config.ts';
+import type { Language } from '../domain/language.ts';
+import type { ObservedCheck } from '../domain/observed-check.ts';
+import type { DesiredCheck, Effect } from '../effects/effect.ts';
+import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
+import type { Reason } from '../gates/gate.ts';
+import type { Judgement } from '../gates/outcome.ts';
+import type { GitHub } from '../ports/github.ts';
+import type { Log, Sha256, Sleep } from '../ports/shell.ts';
+
+/** As whom a check is published, and so of what kind it is. */
+export type Identity =
+  /** An App's own token: check runs, told apart by its id. */
+  | { readonly kind: 'app'; readonly appId: number; readonly slug: string }
+  /** `GITHUB_TOKEN` of Actions: commit statuses by default. */
+  | { readonly kind: 'github-token' }
+  /** A person's token on the command line: reads only. */
+  | { readonly kind: 'reader' };
+
+/** What a shell brings along; the same for all three. */
+export interface Shell {
+  readonly github: GitHub;
+  readonly identity: Identity;
+  readonly sha256: Sha256;
+  readonly sleep: Sleep;
+  readonly log: Log;
+  /** Show what would be written, write nothing. */
+  readonly dryRun: boolean;
+  /** Wins over the config's language. */
+  readonly language: Language | undefined;
+  /** Only these stages; undefined: the one that matches the base. */
+  readonly stage: string | undefined;
+  /** Text of a config to try instead of the default branch's. */
+  readonly configText: { readonly path: string; readonly text: string } | undefined;
+  /** What to do in a repository without `.github/sluice.yml`. */
+  readonly withoutFile: 'observe' | 'silent';
+  /** Where the text of a status' link lies: the job summary's address. */
+  readonly detailsUrl: string | undefined;
+  /** Settle time is waited out up to so many milliseconds; the App passes 0 and sets a timer. */
+  readonly maxWait: number;
+}
+
+/** What came of looking at one subject. */
+export type Evaluation =
+  | {
+      readonly kind: 'judged';
+      readonly subject: string;
+      readonly facts: PullRequestFacts;
+      readonly config: SluiceConfig;
+      readonly judgement: Judgement;
+      readonly desired: readonly DesiredCheck[];
+      readonly observed: readonly ObservedCheck[];
+      /** What had to be written; empty when all stands as desired. */
+      readonly effects: readonly Effect[];
+      /** False with `dryRun`, or where nothing may be published: `withheld` says why. */
+      readonly applied: boolean;
+      readonly withheld: Reason | undefined;
+      /** Look again then: the earliest edge of a gate's validity. */
+      readonly again: string | undefined;
+    }
+  /** Nothing to judge here: closed, no stage for its base, mode off, silent without a file. */
+  | { readonly kind: 'nothing'; readonly subject: string; readonly reason: Reason }
+  /** It could not be judged; a failing check says so wherever one could be written. */
+  | {
+      readonly kind: 'broken';
+      readonly subject: string;
+      readonly reason: Reason;
+      readonly desired: readonly DesiredCheck[];
+      readonly effects: readonly Effect[];
+      readonly applied: boolean;
+    };
