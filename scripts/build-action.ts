@@ -10,7 +10,11 @@ const bundle = await rolldown({
   logLevel: 'warn',
   resolve: {
     // The toolkit reaches for npm's undici (1 MB, 75 ms of CPU) for OIDC and its own Octokit, which Sluice doesn't use.
-    alias: { '@actions/http-client/lib/auth': './action/no-http-client.ts', '@actions/http-client': './action/no-http-client.ts', undici: './action/no-http-client.ts' },
+    alias: {
+      '@actions/http-client/lib/auth': './action/no-http-client.ts',
+      '@actions/http-client': './action/no-http-client.ts',
+      undici: './action/no-http-client.ts',
+    },
   },
   treeshake: { moduleSideEffects: [{ test: /node_modules/, sideEffects: false }] },
   transform: { target: 'node24' },

@@ -49,7 +49,8 @@ for (const [key, entry] of Object.entries(lock.packages)) {
 }
 
 if (process.argv.includes('--check')) {
-  if (added.length > 0) throw new Error(`package-lock.json lacks ${added.length} packages of other platforms: npm run complete-lock`);
+  if (added.length > 0)
+    throw new Error(`package-lock.json lacks ${added.length} packages of other platforms: npm run complete-lock`);
 } else if (added.length > 0) {
   lock.packages = Object.fromEntries(Object.entries(lock.packages).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   writeFileSync(file, `${JSON.stringify(lock, undefined, 2)}\n`);

@@ -5,7 +5,17 @@ type Json = Record<string, unknown>;
 
 const SOURCE = new URL('../node_modules/@octokit/openapi/generated/api.github.com.json', import.meta.url);
 const TARGET = new URL('../src/sandbox/schema/github-openapi.json', import.meta.url);
-const DROPPED = new Set(['description', 'summary', 'example', 'examples', 'externalDocs', 'tags', 'x-github', 'default', 'title']);
+const DROPPED = new Set([
+  'description',
+  'summary',
+  'example',
+  'examples',
+  'externalDocs',
+  'tags',
+  'x-github',
+  'default',
+  'title',
+]);
 /** Keys whose children are names chosen by GitHub (properties, schemas), never keywords to drop. */
 const NAMED = new Set(['properties', 'schemas', 'parameters', 'responses', 'patternProperties']);
 
@@ -30,7 +40,10 @@ function slim(value: unknown, named = false): unknown {
   if (!isJson(value)) return value;
   const entries = Object.entries(value)
     .filter(([key]) => named || !DROPPED.has(key))
-    .map(([key, item]): [string, unknown] => [key, key === 'enum' && !named ? item : slim(item, NAMED.has(key) && !named)]);
+    .map(([key, item]): [string, unknown] => [
+      key,
+      key === 'enum' && !named ? item : slim(item, NAMED.has(key) && !named),
+    ]);
   const made: Json = Object.fromEntries(entries);
   return made['nullable'] === true && !named ? allowNull(made) : made;
 }
@@ -44,7 +57,10 @@ function collectRefs(value: unknown, found: Set<string>): void {
 }
 
 const lookUp = (doc: Json, ref: string): unknown =>
-  ref.slice(2).split('/').reduce<unknown>((at, part) => child(at, part.replaceAll('~1', '/').replaceAll('~0', '~')), doc);
+  ref
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((at, part) => child(at, part.replaceAll('~1', '/').replaceAll('~0', '~')), doc);
 
 /** Only answers with a JSON body on success are kept: every documented failure has the same shape. */
 function slimOperation(operation: Json, doc: Json): Json {
@@ -107,7 +123,7 @@ function cutSchemas(doc: Json, roots: readonly unknown[]): Json {
 /** The slim snapshot of GitHub's REST description as text; the same input gives the same bytes. */
 export function cutOpenApi(): string {
   const doc: unknown = JSON.parse(readFileSync(SOURCE, 'utf8'));
-  if (!isJson(doc)) throw new Error('GitHub\'s description is not an object');
+  if (!isJson(doc)) throw new Error("GitHub's description is not an object");
   const paths = cutOperations(doc);
   const webhooks = cutWebhooks(doc);
   const source = { package: '@octokit/openapi@23.0.2', file: 'generated/api.github.com.json', license: 'MIT' };

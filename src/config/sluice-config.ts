@@ -1,6 +1,6 @@
 import type { Language, LocalizedText } from '../domain/language.ts';
-import type { ConfiguredGate, RuleSource } from '../gates/outcome.ts';
 import type { Expression } from '../gates/expression.ts';
+import type { ConfiguredGate, RuleSource } from '../gates/outcome.ts';
 
 /** `.github/sluice.yml` after presets, as everything else reads it. */
 export interface SluiceConfig {

@@ -22,6 +22,7 @@ export const nextCodes = [
   'approve_rule_change',
   'mend_config',
   'name_team_inline',
+  'name_owner_by_login',
   'split_change',
   'mark_ready',
   'retry_later',

@@ -23,6 +23,12 @@ export interface RequestCount {
   readonly log: readonly string[];
 }
 
+/** The smaller share of the two hourly limits (REST and GraphQL), as the last answers said. */
+export interface Budget {
+  readonly remaining: number;
+  readonly limit: number;
+}
+
 /** The one way to GitHub. */
 export interface GitHub {
   query(document: string, variables: Readonly<Record<string, unknown>>): Promise<Answer<QueryAnswer>>;
@@ -32,4 +38,5 @@ export interface GitHub {
   /** GitHub's own `Date` of the last answer; before the first answer this machine's. ISO, UTC. */
   now(): string;
   count(): RequestCount;
+  budget(): Budget | undefined;
 }

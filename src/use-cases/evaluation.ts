@@ -5,8 +5,10 @@ import type { DesiredCheck, Effect } from '../effects/effect.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { Reason } from '../gates/gate.ts';
 import type { Judgement } from '../gates/outcome.ts';
-import type { GitHub } from '../ports/github.ts';
+import type { Budget } from '../ports/github.ts';
+import type { Reader } from '../ports/reader.ts';
 import type { Log, Sha256, Sleep } from '../ports/shell.ts';
+import type { Writer } from '../ports/writer.ts';
 
 /** As whom a check is published, and so of what kind it is. */
 export type Identity =
@@ -19,7 +21,15 @@ export type Identity =
 
 /** What a shell brings along; the same for all three. */
 export interface Shell {
-  readonly github: GitHub;
+  readonly reader: Reader;
+  readonly writer: Writer;
+  /** GitHub's own `Date` of the last answer. ISO, UTC. */
+  now(): string;
+  /** What is left of the hour's requests; undefined before the first answer. */
+  budget(): Budget | undefined;
+  readonly serverUrl: string;
+  /** Why this run may not publish; undefined where it may. */
+  readonly withheld: Reason | undefined;
   readonly identity: Identity;
   readonly sha256: Sha256;
   readonly sleep: Sleep;
@@ -28,7 +38,7 @@ export interface Shell {
   readonly dryRun: boolean;
   /** Wins over the config's language. */
   readonly language: Language | undefined;
-  /** Only these stages; undefined: the one that matches the base. */
+  /** Only this stage; undefined: the one that matches the base. */
   readonly stage: string | undefined;
   /** Text of a config to try instead of the default branch's. */
   readonly configText: { readonly path: string; readonly text: string } | undefined;

@@ -1,43 +1,16 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { TriggerEvent } from '../../src/sandbox/runner/host.ts';
 import type { RunRecord } from '../../src/sandbox/runner/records.ts';
 import { createRunner } from '../../src/sandbox/runner/runner.ts';
 import type { RunnerOptions } from '../../src/sandbox/runner/runner-options.ts';
+import { fakeAction } from '../support/fake-action.ts';
 import { type MemoryHost, memoryHost, pullRequestEvent, triggerEvent } from '../support/memory-host.ts';
 
 const PATH = '.github/workflows/sluice.yml';
 
-const ACTION = `
-name: fake
-inputs:
-  token: { default: '\${{ github.token }}' }
-  command: { default: check }
-  dry-run: { default: 'false' }
-runs: { using: node24, main: dist/main.mjs }
-`;
+const action = await fakeAction();
 
-const MAIN = `
-import { appendFileSync, readFileSync } from 'node:fs';
-const seen = process.env;
-const event = JSON.parse(readFileSync(seen.GITHUB_EVENT_PATH, 'utf8'));
-appendFileSync(seen.GITHUB_OUTPUT, ['decision<<ghadelimiter_1', 'blocked', 'twice', 'ghadelimiter_1', ''].join('\\n'));
-appendFileSync(seen.GITHUB_STEP_SUMMARY, '# ' + event.pull_request.title + '\\n');
-console.log(JSON.stringify({ token: seen.INPUT_TOKEN, command: seen.INPUT_COMMAND, dry: seen['INPUT_DRY-RUN'], keys: Object.keys(seen).sort() }));
-process.exitCode = seen.INPUT_COMMAND === 'fail' ? 3 : 0;
-`;
-
-let actionFolder = '';
-
-beforeAll(async () => {
-  actionFolder = await mkdtemp(join(tmpdir(), 'fake-action-'));
-  await writeFile(join(actionFolder, 'action.yml'), ACTION.replace('dist/', ''));
-  await writeFile(join(actionFolder, 'main.mjs'), MAIN);
-});
-
-afterAll(() => rm(actionFolder, { recursive: true, force: true }));
+afterAll(() => action.remove());
 
 interface Played {
   readonly host: MemoryHost;
@@ -46,7 +19,7 @@ interface Played {
 
 async function play(workflow: string, event: TriggerEvent, options: Partial<RunnerOptions> = {}): Promise<Played> {
   const host = memoryHost({ [PATH]: workflow });
-  const runner = createRunner(host, { cancelsPending: true, actionFolder, ...options });
+  const runner = createRunner(host, { cancelsPending: true, actionFolder: action.folder, ...options });
   await runner.onEvent(event);
   await runner.settled();
   const run = runner.runs().find(one => one.reason !== 'event-not-listed');
@@ -132,6 +105,7 @@ test('the environment of a process is clean: no GITHUB_TOKEN unless mapped, noth
 `;
   const { run } = await play(target(jobs), opened);
   delete process.env['SLUICE_LEAK'];
+  expect(run.jobs[0]?.stderr).toBe('');
   expect(run.conclusion).toBe('success');
   expect(run.jobs[0]?.stdout).toBe(
     `[][][refs/heads/main][main-sha][pull_request_target][acme/shop/${PATH}@refs/heads/main]\n`,
@@ -240,7 +214,7 @@ jobs:
 test('secrets and variables come from the options, and what is absent is empty', async () => {
   const jobs = `  a:\n    runs-on: ubuntu-latest\n    steps: [{ run: "echo '\${{ vars.APP }}' '\${{ secrets.NONE }}' $(echo '\${{ secrets.KEY }}' | rev)" }]\n`;
   const { run } = await play(target(jobs), opened, { secrets: { KEY: 'abc' }, variables: { APP: '12' } });
-  expect(run.jobs[0]?.stdout).toBe('12  cba\n');
+  expect(run.jobs[0]).toMatchObject({ stderr: '', stdout: '12  cba\n' });
 });
 
 test('a step beyond its time limit fails and its children end', async () => {

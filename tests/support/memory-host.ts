@@ -38,7 +38,9 @@ export function memoryHost(files: Readonly<Record<string, string>> = {}): Memory
     apiUrl: 'https://github.example/api/v3',
     graphqlUrl: 'https://github.example/api/graphql',
     now: () => state.now,
-    setNow: instant => void (state.now = instant),
+    setNow(instant) {
+      state.now = instant;
+    },
     commit: (sha, tree) => void commits.set(sha, tree),
     onRunEvent: listener => void listeners.push(listener),
     defaultBranch: () => ({ name: 'main', sha: 'main-sha' }),

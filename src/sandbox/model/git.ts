@@ -92,14 +92,15 @@ export function withChanges(files: Files, changes: Readonly<Record<string, strin
   const next = new Map(files);
   for (const [path, text] of Object.entries(changes))
     if (text === null) next.delete(path);
-    else next.set(path, fileOf(text, modeFor(files.get(path), text)));
+    else next.set(path, entryFor(files.get(path), text));
   return next;
 }
 
-/** `symlink:<target>` as a whole text makes a symbolic link, so that seeds can hold one. */
-function modeFor(before: FileEntry | undefined, text: string): FileEntry['mode'] {
-  if (text.startsWith('symlink:') && !text.includes('\n')) return '120000';
-  return before?.mode === '100755' ? '100755' : '100644';
+/** `symlink:<target>` and `submodule:<sha>` as a whole text make such entries, so that seeds can hold them. */
+function entryFor(before: FileEntry | undefined, text: string): FileEntry {
+  const [, kind, target] = /^(symlink|submodule):([^\n]+)$/u.exec(text) ?? [];
+  if (target === undefined) return fileOf(text, before?.mode === '100755' ? '100755' : '100644');
+  return kind === 'symlink' ? fileOf(target, '120000') : { text: '', oid: target, mode: '160000', binary: false };
 }
 
 export function ancestors(commits: ReadonlyMap<string, Commit>, tip: string): Set<string> {

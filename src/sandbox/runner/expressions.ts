@@ -44,7 +44,10 @@ export function isTrue(source: string, scope: Scope): boolean {
 /** A workflow value as text; numbers and booleans as GitHub prints them. */
 export function textOf(token: ScalarToken, scope: Scope): string {
   if (!isBasicExpression(token)) return token.toString();
-  return isMultiLine(token) ? fillTemplate(plainText(token), scope) : evaluate(token.expression, scope).coerceString();
+  const { originalExpressions, source } = token;
+  if (originalExpressions === undefined || source === undefined)
+    return evaluate(token.expression, scope).coerceString();
+  return fillTemplate(source.includes('\n') ? plainText(token) : source, scope);
 }
 
 /** Replaces each `${{ … }}` of a text. */
@@ -66,11 +69,10 @@ function closingBraces(text: string, from: number): number {
   return -1;
 }
 
-function isMultiLine(token: BasicExpressionToken): boolean {
-  return token.originalExpressions !== undefined && (token.source?.includes('\n') ?? false);
-}
-
-/** The parser's `format(…)` of a multi-line value is built from the indented (or quoted) source, so YAML reads it again. */
+/**
+ * Text around expressions is read from the source: the parser (0.3.61) makes a `format('…')` of it, whose doubled quotes its
+ * lexer undoes only once, and which for a multi-line value still holds YAML's indentation and quotes.
+ */
 function plainText(token: BasicExpressionToken): string {
   const value: unknown = parse(`value: ${token.blockScalarHeader ?? ''}\n${token.source ?? ''}`)?.value;
   return String(value);

@@ -8,6 +8,7 @@ export interface RunnerHost {
   defaultBranch(repository: string): { readonly name: string; readonly sha: string };
   /** Text of a file of a commit; undefined when it does not exist there. */
   readFile(repository: string, sha: string, path: string): string | undefined;
+  /** Full paths of all files below a folder. */
   listFiles(repository: string, sha: string, folder: string): readonly string[];
   /** Repositories whose schedules `tick` looks at; without it, those the runner has had an event for. */
   repositories?(): readonly string[];

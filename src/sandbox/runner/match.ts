@@ -1,6 +1,7 @@
 import type { TriggerEvent } from './host.ts';
 import { NotModelled } from './not-modelled.ts';
 import { type Origin, shortRef } from './origins.ts';
+import type { PushedPaths } from './paths.ts';
 import { matchesPatterns } from './patterns.ts';
 import { textAt, valueAt } from './payload.ts';
 import type { NotStartedReason } from './records.ts';
@@ -13,6 +14,8 @@ export interface Question {
   readonly origin: Origin;
   /** How many `workflow_run` links lie behind this event. */
   readonly chain: number;
+  /** Of a push: what it changed. */
+  readonly pushed: PushedPaths;
 }
 
 /** GitHub docs, "workflow_run": no more than three levels of workflows in a chain. */
@@ -36,6 +39,7 @@ function filterReason(question: Question, filter: unknown): NotStartedReason | u
   refuseFilters(question, filter);
   if (!typeListed(origin.event, event, list(filter, 'types'))) return 'type-not-listed';
   if (!refListed(question, filter)) return 'branch-filter';
+  if (!pathListed(question, list(filter, 'paths'))) return 'path-filter';
   if (origin.event === 'workflow_run' && !workflowListed(event, filter)) return 'workflow-not-listed';
   if (origin.event === 'schedule' && !cronListed(event, filter)) return 'schedule-not-listed';
   return origin.event === 'workflow_dispatch' && !isDispatched(question) ? 'other-workflow' : undefined;
@@ -79,6 +83,18 @@ function refListed(question: Question, filter: unknown): boolean {
   return matches(question, branches, filteredBranch(question));
 }
 
+/** GitHub docs: a push of a tag is not asked for its paths. */
+function pathListed(question: Question, patterns: readonly string[] | undefined): boolean {
+  if (patterns === undefined || question.origin.ref.startsWith('refs/tags/')) return true;
+  if (question.origin.event !== 'push') throw notModelled(question, "filter 'paths'");
+  const answers = patterns.map(pattern => {
+    const answer = question.pushed(pattern);
+    if (answer === undefined) throw notModelled(question, `path pattern '${pattern}'`);
+    return answer;
+  });
+  return answers.includes(true);
+}
+
 /** The branch that `branches:` speaks of: the base of a pull request, the head of the run that a `workflow_run` tells of. */
 function filteredBranch({ event, origin }: Question): string {
   if (origin.event === 'workflow_run') return textAt(event.payload, 'workflow_run', 'head_branch') ?? '';
@@ -108,7 +124,7 @@ function isDispatched({ event, workflow }: Question): boolean {
 }
 
 function refuseFilters(question: Question, filter: unknown): void {
-  for (const key of ['paths', 'paths-ignore', 'branches-ignore', 'tags-ignore']) {
+  for (const key of ['paths-ignore', 'branches-ignore', 'tags-ignore']) {
     if (list(filter, key) !== undefined) throw notModelled(question, `filter '${key}'`);
   }
 }

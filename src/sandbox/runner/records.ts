@@ -6,6 +6,7 @@ export type NotStartedReason =
   | 'event-not-listed'
   | 'type-not-listed'
   | 'branch-filter'
+  | 'path-filter'
   | 'workflow-not-listed'
   | 'schedule-not-listed'
   | 'other-workflow'

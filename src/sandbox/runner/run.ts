@@ -18,6 +18,7 @@ export interface RunCall {
   readonly groups: ConcurrencyGroups;
   readonly slots: Slots;
   readonly actionFolder: string | undefined;
+  readonly forkTokensReadOnly: boolean;
   readonly secrets: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
   /** The workflow's own concurrency group: a job in the same one could never start. */
@@ -114,7 +115,8 @@ async function inSlot(call: RunCall, ready: ReadyJob, signal: AbortSignal): Prom
 function execute(call: RunCall, ready: ReadyJob, signal: AbortSignal): ReturnType<typeof runJob> {
   const { event, origin, runId, workflow } = call.identity;
   const asked = permissionsOf(call, ready.job);
-  const token = call.host.issueToken(event.repository, origin.fromFork ? readOnly(asked) : asked, runId);
+  const given = origin.fromFork && call.forkTokensReadOnly ? readOnly(asked) : asked;
+  const token = call.host.issueToken(event.repository, given, runId);
   const secrets = { ...(origin.fromFork ? {} : call.secrets), GITHUB_TOKEN: token };
   const contexts = { ...ready.scope.contexts, secrets };
   return runJob({

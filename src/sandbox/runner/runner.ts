@@ -2,8 +2,9 @@ import { createActivity } from './activity.ts';
 import { createConcurrencyGroups } from './concurrency.ts';
 import type { RunnerHost, TriggerEvent } from './host.ts';
 import { loadWorkflowParser } from './json-modules.ts';
-import { reasonNotToStart } from './match.ts';
+import { type Question, reasonNotToStart } from './match.ts';
 import { type Origin, originsOf } from './origins.ts';
+import { pushedPaths } from './paths.ts';
 import { valueAt } from './payload.ts';
 import { createRecords } from './record-book.ts';
 import type { RunRecord } from './records.ts';
@@ -41,10 +42,11 @@ export function createRunner(host: RunnerHost, options: RunnerOptions): Runner {
   let turn: Promise<unknown> = Promise.resolve();
 
   // One event after the other, so that runs start in the order of their events; origins are taken at once, before a branch moves.
-  const onEvent = (event: TriggerEvent): Promise<void> => {
+  const onEvent = (given: TriggerEvent): Promise<void> => {
+    const event = causeSeen(given, options);
     repositories.add(event.repository);
     const origins = originsOf(event, host);
-    const work = turn.then(() => startAll(event, origins, { reader, starter }));
+    const work = turn.then(() => startAll(event, origins, { reader, starter, host }));
     turn = work.catch(() => undefined);
     return activity.track(work);
   };
@@ -64,7 +66,14 @@ export function createRunner(host: RunnerHost, options: RunnerOptions): Runner {
   };
 }
 
+/** With the trait off, what a GITHUB_TOKEN caused looks like an App's doing. */
+function causeSeen(event: TriggerEvent, options: RunnerOptions): TriggerEvent {
+  const ordinary = event.causedBy === 'github-token' && options.tokenEventsStartNoWorkflow === false;
+  return ordinary ? { ...event, causedBy: 'app' } : event;
+}
+
 interface Parts {
+  readonly host: RunnerHost;
   readonly reader: WorkflowReader;
   readonly starter: Starter;
 }
@@ -75,7 +84,7 @@ async function startAll(event: TriggerEvent, origins: readonly Origin[], parts: 
   for (const origin of origins) {
     for (const read of await parts.reader.workflowsAt(event.repository, origin.fileSha)) {
       try {
-        startOne(await read(), { event, origin }, parts.starter);
+        startOne(questionOf(await read(), { event, origin }, parts), parts.starter);
       } catch (error) {
         problems.push(error);
       }
@@ -84,12 +93,16 @@ async function startAll(event: TriggerEvent, origins: readonly Origin[], parts: 
   if (problems.length > 0) throw problems[0];
 }
 
-function startOne(
-  workflow: WorkflowFile,
-  { event, origin }: { readonly event: TriggerEvent; readonly origin: Origin },
-  starter: Starter,
-): void {
-  const question = { workflow, event, origin, chain: starter.chainOf(valueAt(event.payload, 'workflow_run', 'id')) };
+function questionOf(workflow: WorkflowFile, about: Pick<Question, 'event' | 'origin'>, parts: Parts): Question {
+  const { event, origin } = about;
+  return {
+    ...{ workflow, event, origin },
+    chain: parts.starter.chainOf(valueAt(event.payload, 'workflow_run', 'id')),
+    pushed: pushedPaths(event, origin, parts.host),
+  };
+}
+
+function startOne(question: Question, starter: Starter): void {
   const reason = reasonNotToStart(question);
   if (reason === undefined) starter.start(question);
   else starter.skip(question, reason);

@@ -124,6 +124,7 @@ function runCall(
   return {
     ...{ identity, body, host, groups, slots, signal },
     actionFolder: options.actionFolder,
+    forkTokensReadOnly: options.forkTokensReadOnly ?? true,
     secrets: options.secrets ?? {},
     variables: options.variables ?? {},
     group: ticket?.group,

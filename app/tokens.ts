@@ -1,0 +1,39 @@
+import type { Probot } from 'probot';
+
+/** Gives a token of one installation, limited to one repository. */
+export interface InstallationTokens {
+  tokenFor(installation: number, repositoryId: number): Promise<string>;
+}
+
+interface IssuedToken {
+  readonly token: string;
+  readonly expiresAt: string;
+}
+
+/** A token is renewed this long before GitHub ends it. */
+const margin = 5 * 60_000;
+
+/** Tokens by the App's own key, kept until shortly before they end. Each is scoped to the one repository it is for. */
+export function createInstallationTokens(probot: Probot, now: () => number): InstallationTokens {
+  const held = new Map<string, Promise<IssuedToken>>();
+
+  const issue = async (installation: number, repositoryId: number): Promise<IssuedToken> => {
+    const octokit = await probot.auth();
+    const { data } = await octokit.rest.apps.createInstallationAccessToken({
+      installation_id: installation,
+      repository_ids: [repositoryId],
+    });
+    return { token: data.token, expiresAt: data.expires_at };
+  };
+
+  return {
+    async tokenFor(installation, repositoryId) {
+      const key = `${installation}/${repositoryId}`;
+      const known = await held.get(key)?.catch(() => undefined);
+      if (known && Date.parse(known.expiresAt) - margin > now()) return known.token;
+      const fresh = issue(installation, repositoryId);
+      held.set(key, fresh);
+      return (await fresh).token;
+    },
+  };
+}

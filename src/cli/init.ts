@@ -1,0 +1,97 @@
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import { parseActionAddress } from './init/fill-templates.ts';
+import { type PlannedFile, planFiles } from './init/plan-files.ts';
+import { diffFile, formatDiffLine, type DiffLine } from './init/unified-diff.ts';
+import { isGiven, textOption } from './options.ts';
+import type { Colours, Terminal } from './terminal.ts';
+import type { Call } from './verb.ts';
+
+/** Adds the files that a repository needs: shows them, asks, and writes only what is not there yet. */
+export async function init(call: Call): Promise<ExitCode> {
+  const { options, terminal, words } = call;
+  const folder = resolve(call.folder, call.args[0] ?? '.');
+  const action = textOption(options, 'action');
+  if (!(await isFolder(folder))) return refuse(terminal, words('init_no_folder', { folder }));
+  if (action !== undefined && !parseActionAddress(action)) return refuse(terminal, words('init_bad_action', { action }));
+  const files = await planFiles(
+    {
+      folder,
+      config: isGiven(options, 'config'),
+      template: isGiven(options, 'template'),
+      action,
+      isChinese: call.language === 'zh-CN',
+    },
+    words,
+  );
+  for (const file of files) show(file, call);
+  const missing = files.filter(file => file.state === 'new');
+  if (missing.length === 0) {
+    terminal.talk(words('init_nothing'));
+    return exitCodes.ok;
+  }
+  return writeMissing(missing, folder, call);
+}
+
+function show(file: PlannedFile, { terminal, words }: Call): void {
+  if (file.state === 'same') terminal.talk(words('init_same', { path: file.path }));
+  if (file.state === 'taken') terminal.talk(words('init_taken', { path: file.path }));
+  if (file.state === 'different') terminal.talk(words('init_different', { path: file.path }));
+  if (file.state !== 'new' && file.state !== 'different') return;
+  for (const line of diffFile(file.path, file.before, file.text)) terminal.out(paint(line, terminal.colours));
+}
+
+function paint(line: DiffLine, colours: Colours): string {
+  // Somebody's file may hold anything: nothing of it may steer the terminal.
+  const text = formatDiffLine(line).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
+  switch (line.kind) {
+    case 'added':
+      return colours.green(text);
+    case 'removed':
+      return colours.red(text);
+    case 'header':
+      return colours.bold(text);
+    default:
+      return text;
+  }
+}
+
+async function writeMissing(files: readonly PlannedFile[], folder: string, call: Call): Promise<ExitCode> {
+  const { terminal, words, options } = call;
+  if (isGiven(options, 'dry-run')) return exitCodes.ok;
+  const answer = await mayWrite(files.length, call);
+  if (answer !== 'yes') {
+    terminal.talk(words(answer === 'no' ? 'init_not_written' : 'init_needs_yes'));
+    return answer === 'no' ? exitCodes.ok : exitCodes.usage;
+  }
+  for (const file of files) {
+    const path = join(folder, file.path);
+    await mkdir(dirname(path), { recursive: true });
+    // `wx` never overwrites and follows no link that somebody put there meanwhile.
+    await writeFile(path, file.text, { flag: 'wx' });
+    terminal.talk(words('init_written', { path: file.path }));
+  }
+  if (!isGiven(options, 'action')) terminal.talk(words('init_name_action'));
+  terminal.talk(words('init_next'));
+  return exitCodes.ok;
+}
+
+async function mayWrite(count: number, { options, terminal, words }: Call): Promise<'yes' | 'no' | 'unasked'> {
+  if (isGiven(options, 'yes') || isGiven(options, 'y')) return 'yes';
+  if (!terminal.isInteractive) return 'unasked';
+  const answer = (await terminal.ask(words('init_ask', { count }))).trim().toLowerCase();
+  return answer === 'y' || answer === 'yes' ? 'yes' : 'no';
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    found => found.isDirectory(),
+    () => false,
+  );
+}
+
+function refuse(terminal: Terminal, text: string): ExitCode {
+  terminal.talk(text);
+  return exitCodes.usage;
+}

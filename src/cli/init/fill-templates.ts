@@ -1,0 +1,36 @@
+/** Placeholder of the templates for where the Action lives. */
+const placeholder = 'OWNER/sluice@v0';
+
+/** The workflow file with the repository's CI and, where it is known, the Action's address. */
+export function fillWorkflow(template: string, ci: readonly string[], action: string | undefined): string {
+  const names = ['Sluice signal', ...ci].map(name => JSON.stringify(name)).join(', ');
+  const listed = template.replace(/^( *workflows: )\[.*\]$/m, (_line, key: string) => `${key}[${names}]`);
+  if (action === undefined) return listed;
+  const [address = '', ref = ''] = action.split('@');
+  const pinned = /^[0-9a-f]{40}$/.test(ref) ? `${action} # v0.1.0` : action;
+  return listed.replace(`uses: ${placeholder}`, () => `uses: ${pinned}`).replaceAll('OWNER/sluice', () => address);
+}
+
+/** What the rules file depends on. */
+export interface ConfigFill {
+  readonly action: string | undefined;
+  readonly teams: readonly string[];
+  readonly isChinese: boolean;
+  /** Comment above `teams:`. */
+  readonly teamsNote: string;
+}
+
+/** The rules file: three lines, and the teams that a token of Actions can't read, to be filled in by hand. */
+export function fillConfig(template: string, { action, teams, isChinese, teamsNote }: ConfigFill): string {
+  const address = action?.split('@')[0];
+  const base = address === undefined ? template : template.replace('OWNER/sluice', () => address);
+  const language = isChinese ? 'language: zh-CN\n' : '';
+  if (teams.length === 0) return base + language;
+  const entries = teams.map(team => `#   ${JSON.stringify(team)}: ["@login"]\n`).join('');
+  return `${base}${language}# ${teamsNote}\n# teams:\n${entries}`;
+}
+
+/** `owner/repository@ref`, or undefined when it is not of that form. */
+export function parseActionAddress(text: string): string | undefined {
+  return /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}\/[A-Za-z0-9._-]{1,100}@[A-Za-z0-9._/-]{1,100}$/.test(text) ? text : undefined;
+}

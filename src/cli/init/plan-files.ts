@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { codeOwnersPaths, codeOwnerTeams } from '../code-owner-teams.ts';
+import { readLocalFile } from '../local-file.ts';
+import { readPackageFile } from '../package-folder.ts';
+import type { Words } from '../words.ts';
+import { findCiWorkflows } from './ci-workflows.ts';
+import { fillConfig, fillWorkflow } from './fill-templates.ts';
+
+/** What `init` was asked for. */
+export interface InitWish {
+  readonly folder: string;
+  readonly config: boolean;
+  readonly template: boolean;
+  readonly action: string | undefined;
+  readonly isChinese: boolean;
+}
+
+/** One file as it should stand and as it stands; `taken`: something that is no text file is in its place. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly state: 'new' | 'same' | 'different' | 'taken';
+  readonly before: string | undefined;
+}
+
+/** Plans the files without writing any. */
+export async function planFiles(wish: InitWish, words: Words): Promise<readonly PlannedFile[]> {
+  const ci = await findCiWorkflows(wish.folder);
+  const wanted: [string, string][] = [
+    ['.github/workflows/sluice.yml', fillWorkflow(await readPackageFile('templates/workflows/sluice.yml'), ci, wish.action)],
+    ['.github/workflows/sluice-signal.yml', await readPackageFile('templates/workflows/sluice-signal.yml')],
+  ];
+  if (wish.config) wanted.push(['.github/sluice.yml', await configText(wish, words)]);
+  if (wish.template) {
+    const name = wish.isChinese ? 'pull-request-template.zh-CN.md' : 'pull-request-template.md';
+    wanted.push(['.github/pull_request_template.md', await readPackageFile(`templates/${name}`)]);
+  }
+  return Promise.all(wanted.map(([path, text]) => planFile(wish.folder, path, text)));
+}
+
+async function configText(wish: InitWish, words: Words): Promise<string> {
+  const entries = await Promise.all(codeOwnersPaths.map(path => readLocalFile(join(wish.folder, path))));
+  const owners = entries.find(entry => entry.kind === 'text');
+  return fillConfig(await readPackageFile('templates/config/sluice.yml'), {
+    action: wish.action,
+    teams: owners?.kind === 'text' ? codeOwnerTeams(owners.text) : [],
+    isChinese: wish.isChinese,
+    teamsNote: words('init_teams_note'),
+  });
+}
+
+async function planFile(folder: string, path: string, text: string): Promise<PlannedFile> {
+  const entry = await readLocalFile(join(folder, path));
+  if (entry.kind === 'absent') return { path, text, state: 'new', before: undefined };
+  if (entry.kind !== 'text') return { path, text, state: 'taken', before: undefined };
+  return { path, text, state: entry.text === text ? 'same' : 'different', before: entry.text };
+}

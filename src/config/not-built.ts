@@ -1,0 +1,42 @@
+/** Keys of `.github/sluice.yml` that have a meaning already and are refused until what they ask for exists. */
+export const keysNotBuilt = {
+  file: [
+    'calendar',
+    'org-policy',
+    'comment',
+    'charts',
+    'authority',
+    'project-link',
+    'emergency',
+    'freezes',
+    'commands',
+  ],
+  stage: ['on'],
+  gate: ['due-at', 'waive', 'locked', 'inherit', 'reviewed-by', 'signed-by', 'confirmed-by', 'accepted-by'],
+  condition: ['project'],
+} as const;
+
+/** Gates of later issues, by key; `kinds` are the generic ones. */
+export const gatesNotBuilt = {
+  named: [
+    'design-review',
+    'stability-risk',
+    'financial-loss',
+    'load-test',
+    'rollback',
+    'data-migration',
+    'requirement',
+    'defects',
+    'risk-register',
+    'rehearsal',
+    'size',
+    'freeze',
+    'release-plan',
+  ],
+  kinds: ['labels', 'title', 'files'],
+} as const;
+
+/** True when a list of this file holds the name; a type guard would narrow the names away. */
+export function isNotBuilt(list: readonly string[], name: string): boolean {
+  return list.includes(name);
+}

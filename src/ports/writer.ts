@@ -1,0 +1,13 @@
+import type { RepositoryName } from '../domain/repository-name.ts';
+import type { ObservedCheck } from '../domain/observed-check.ts';
+import type { Sha } from '../domain/sha.ts';
+import type { Effect } from '../effects/effect.ts';
+import type { Answer } from './github.ts';
+
+/** Everything that is written to GitHub. */
+export interface Writer {
+  /** Writes once; an unknown outcome (5xx) is a fault, and the caller looks before it tries again. */
+  write(effect: Effect): Promise<Answer<unknown>>;
+  /** Our checks on a commit, read by REST: after an unknown outcome, and when the query itself is broken. */
+  checksOf(repository: RepositoryName, sha: Sha): Promise<Answer<readonly ObservedCheck[]>>;
+}

@@ -1,0 +1,127 @@
+import { IntlMessageFormat, type PrimitiveType } from 'intl-messageformat';
+import type { Language } from '../domain/language.ts';
+import type { MessageValues } from '../domain/problem.ts';
+import type { NextCode } from '../gates/next-code.ts';
+import type { Reason } from '../gates/gate.ts';
+import { createDates, type Dates } from './dates.ts';
+import { cleanLine } from './escape.ts';
+import { bareText, code, type Inline, joinWords, text, type Words } from './inline.ts';
+import { type Catalogue, catalogueOf, type WordCode } from './locale/catalogue.ts';
+import { messageGaps } from './message-gaps.ts';
+
+/** All texts of one language, with dates in one zone. */
+export interface Messages {
+  readonly language: Language;
+  readonly dates: Dates;
+  reason(reason: Reason): Words;
+  next(step: { readonly code: NextCode; readonly values: MessageValues }): Words;
+  /** The step in a few words, where it has such a text. */
+  ask(step: { readonly code: NextCode; readonly values: MessageValues }): string | undefined;
+  words(key: WordCode, values?: MessageValues): Words;
+  /** The same without marks, for titles. */
+  plain(key: WordCode, values?: MessageValues): string;
+}
+
+type Fill = (message: string, values: MessageValues) => Words;
+
+/** Messages are compiled when first used and kept as long as what this returns. */
+export function createMessages(language: Language, timezone: string): Messages {
+  const catalogue: Catalogue = catalogueOf(language);
+  const dates = createDates(timezone);
+  const fill = createFill(language, dates, catalogue.words);
+  return {
+    language,
+    dates,
+    reason: reason => withSuggestion(fill, catalogue, reason),
+    next: step => fill(catalogue.next[step.code], step.values),
+    ask: step => {
+      const message = catalogue.asks[step.code];
+      return message === undefined ? undefined : bareText(fill(message, step.values));
+    },
+    words: (key, values = {}) => fill(catalogue.words[key], values),
+    plain: (key, values = {}) => bareText(fill(catalogue.words[key], values)),
+  };
+}
+
+function withSuggestion(fill: Fill, catalogue: Catalogue, reason: Reason): Words {
+  const said = fill(catalogue.reasons[reason.code], reason.values);
+  const suggestion = reason.values['didYouMean'];
+  if (suggestion === undefined || suggestion === '') return said;
+  return [...said, text('; '), ...fill(catalogue.words['did-you-mean'], { name: suggestion })];
+}
+
+function createFill(language: Language, dates: Dates, words: Catalogue['words']): Fill {
+  const compiled = new Map<string, IntlMessageFormat>();
+  const compile = (message: string) => {
+    const known = compiled.get(message);
+    if (known) return known;
+    const made = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
+    compiled.set(message, made);
+    return made;
+  };
+  const list = { comma: words['list.comma'], none: words['value.none'] };
+  return (message, values) => {
+    const format = compile(message);
+    const shown: Words[] = [];
+    const filled: Record<string, PrimitiveType> = {};
+    for (const [name, kind] of messageGaps(format.getAst())) {
+      const value = values[name];
+      if (kind === 'number') filled[name] = toCount(value);
+      else if (kind === 'choice') filled[name] = typeof value === 'string' ? value : 'other';
+      else filled[name] = `\u0001${shown.push(showValue({ name, value, dates, none: list.none })) - 1}\u0001`;
+    }
+    return placeValues(String(format.format(filled)), shown, list.comma);
+  };
+}
+
+function toCount(value: MessageValues[string] | undefined): number {
+  const count = Array.isArray(value) ? value.length : Number(value);
+  return Number.isFinite(count) ? count : 0;
+}
+
+const instantNames = new Set(['until', 'at', 'since', 'from']);
+const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+const longestList = 5;
+const longestValue = 200;
+
+/** One value as separate words, so that each item of a list can be code of its own. */
+function showValue(gap: {
+  readonly name: string;
+  readonly value: MessageValues[string] | undefined;
+  readonly dates: Dates;
+  readonly none: string;
+}): Words {
+  const { name, value, dates, none } = gap;
+  if (value === undefined) return [text(none)];
+  if (typeof value === 'number') return [text(String(value))];
+  if (typeof value === 'string') {
+    if (value === '') return [text(none)];
+    return [text(instantNames.has(name) && instantPattern.test(value) ? dates.moment(value) : cleanLine(value, longestValue))];
+  }
+  const items = value.slice(0, longestList).map(item => text(cleanLine(item, longestValue)));
+  if (items.length === 0) return [text(none)];
+  return value.length > longestList ? [...items, text(`+${value.length - longestList}`)] : items;
+}
+
+/** Puts the values in where their marks stand; whatever stands in backticks becomes code, item by item. */
+function placeValues(message: string, shown: readonly Words[], comma: string): Words {
+  return message.split('`').flatMap((piece, index): Words => {
+    const inCode = index % 2 === 1;
+    if (!inCode) return placePlain(piece, shown, comma);
+    const whole = /^\u0001(\d+)\u0001$/.exec(piece);
+    if (!whole) return [code(bareText(placePlain(piece, shown, comma)))];
+    const items = shown[Number(whole[1])] ?? [];
+    return joinWords(items.map(item => [asCode(item)]), comma);
+  });
+}
+
+function asCode(item: Inline): Inline {
+  return item.kind === 'text' && item.text !== '–' && !/^\+\d+$/.test(item.text) ? code(item.text) : item;
+}
+
+function placePlain(piece: string, shown: readonly Words[], comma: string): Words {
+  return piece.split('\u0001').flatMap((part, index): Words => {
+    if (index % 2 === 0) return part === '' ? [] : [text(part)];
+    return joinWords((shown[Number(part)] ?? []).map(item => [item]), comma);
+  });
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { installationToSweep, type Job, jobKey, jobsOf, mergeJobs } from '../../../app/job.ts';
+
+const payload = {
+  action: 'opened',
+  installation: { id: 1 },
+  repository: { id: 7, name: 'shop', owner: { login: 'acme' } },
+  sender: { id: 3, login: 'wei' },
+  pull_request: { number: 12, head: { sha: 'a'.repeat(40) } },
+};
+
+const pullRequest = (headSha: string, hint: object = {}): Job => ({
+  installation: 1,
+  repositoryId: 7,
+  subject: {
+    kind: 'pull-request',
+    repository: { owner: 'acme', name: 'shop' },
+    number: 12,
+    hint: { headSha, ...hint },
+  },
+});
+
+test('S28 the same repository name in two installations has two keys', () => {
+  const [first] = jobsOf({ event: 'pull_request', payload }, 'sluice[bot]');
+  const [second] = jobsOf({ event: 'pull_request', payload: { ...payload, installation: { id: 2 } } }, 'sluice[bot]');
+  expect(first && jobKey(first)).toBe('1/7/acme/shop#12');
+  expect(second && jobKey(second)).toBe('2/7/acme/shop#12');
+});
+
+test("a delivery without an installation is nobody's", () => {
+  const { installation: _, ...rest } = payload;
+  expect(jobsOf({ event: 'pull_request', payload: rest }, 'sluice[bot]')).toEqual([]);
+});
+
+test('our own checks and statuses are not answered, our other doings are', () => {
+  const own = { ...payload, sender: { id: 9, login: 'sluice[bot]' }, sha: 'a'.repeat(40), context: 'x' };
+  expect(jobsOf({ event: 'status', payload: own }, 'sluice[bot]')).toEqual([]);
+  expect(jobsOf({ event: 'status', payload: own }, 'other[bot]')).toHaveLength(1);
+});
+
+test('who pushed the head is kept when a later delivery of the same head does not know', () => {
+  const pushed = pullRequest('a'.repeat(40), { pushedBy: { id: 3, login: 'wei' } });
+  expect(mergeJobs(pushed, pullRequest('a'.repeat(40))).subject).toMatchObject({
+    hint: { pushedBy: { login: 'wei' } },
+  });
+  expect(mergeJobs(pushed, pullRequest('b'.repeat(40))).subject).not.toHaveProperty('hint.pushedBy');
+});
+
+test.each([
+  { event: 'installation', action: 'created', sweeps: 1 },
+  { event: 'installation', action: 'new_permissions_accepted', sweeps: 1 },
+  { event: 'installation', action: 'deleted', sweeps: undefined },
+  { event: 'installation', action: 'suspend', sweeps: undefined },
+  { event: 'installation_repositories', action: 'added', sweeps: 1 },
+  { event: 'pull_request', action: 'opened', sweeps: undefined },
+])('$event $action sweeps $sweeps', ({ event, action, sweeps }) => {
+  expect(installationToSweep({ event, payload: { action, installation: { id: 1 } } })).toBe(sweeps);
+});

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { readSettings } from '../../../app/settings.ts';
+
+const pem = '-----BEGIN RSA PRIVATE KEY-----\\nabc\\n-----END RSA PRIVATE KEY-----';
+const good = { APP_ID: '12', PRIVATE_KEY: pem, WEBHOOK_SECRET: 's'.repeat(32) };
+
+test('three variables are enough; a key with written line breaks is a key', () => {
+  expect(readSettings(good)).toMatchObject({
+    appId: 12,
+    privateKey: '-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----',
+    secrets: [good.WEBHOOK_SECRET],
+    port: 3000,
+    apiUrl: 'https://api.github.com',
+    graphqlUrl: 'https://api.github.com/graphql',
+    withoutFile: 'silent',
+  });
+});
+
+test('an enterprise server has its GraphQL beside /api/v3', () => {
+  expect(readSettings({ ...good, GITHUB_API_URL: 'https://ghe.acme.example/api/v3/' }).graphqlUrl).toBe(
+    'https://ghe.acme.example/api/graphql',
+  );
+});
+
+test('while a secret is rotated both count', () => {
+  const previous = 'p'.repeat(32);
+  expect(readSettings({ ...good, WEBHOOK_SECRET_PREVIOUS: previous }).secrets).toEqual([good.WEBHOOK_SECRET, previous]);
+});
+
+test.each([
+  { name: 'no secret', variables: { ...good, WEBHOOK_SECRET: undefined }, says: 'WEBHOOK_SECRET' },
+  { name: 'an empty secret', variables: { ...good, WEBHOOK_SECRET: '' }, says: 'WEBHOOK_SECRET' },
+  { name: 'a short secret', variables: { ...good, WEBHOOK_SECRET: 'hunter2' }, says: 'at least 32 characters' },
+  {
+    name: 'the word that Probot takes for a secret',
+    variables: { ...good, WEBHOOK_SECRET: 'development' },
+    says: 'WEBHOOK_SECRET',
+  },
+  { name: 'a key that is none', variables: { ...good, PRIVATE_KEY: 'abc' }, says: 'PRIVATE_KEY: must be the PEM file' },
+  { name: 'an id that is none', variables: { ...good, APP_ID: 'mine' }, says: 'APP_ID' },
+  { name: 'a port that is none', variables: { ...good, PORT: '70000' }, says: 'PORT' },
+])('refuses to start with $name', ({ variables, says }) => {
+  expect(() => readSettings(variables)).toThrow(says);
+});
+
+test('all that is wrong is said at once, and no value with it', () => {
+  const read = () => readSettings({ WEBHOOK_SECRET: 'hunter2', PRIVATE_KEY: 'topsecret' });
+  expect(read).toThrow(/APP_ID[\s\S]*PRIVATE_KEY[\s\S]*WEBHOOK_SECRET/);
+  expect(read).not.toThrow(/hunter2|topsecret/);
+});
