@@ -11,7 +11,9 @@ export interface Connection {
   readonly apiUrl: string;
 }
 
-export type Connected = { readonly ok: true; readonly value: Connection } | { readonly ok: false; readonly exit: ExitCode };
+export type Connected =
+  | { readonly ok: true; readonly value: Connection }
+  | { readonly ok: false; readonly exit: ExitCode };
 
 /** Opens the way to GitHub, or says what is missing. */
 export async function connect(call: Call): Promise<Connected> {

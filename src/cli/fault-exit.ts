@@ -3,7 +3,7 @@ import { type ExitCode, exitCodes } from './exit-code.ts';
 import type { Call } from './verb.ts';
 
 /** Says a fault of GitHub's in one line and gives the exit code for it. */
-export function tellFault(fault: Fault, { terminal, words }: Call): ExitCode {
+export function tellFault(fault: Fault, { terminal, words }: Pick<Call, 'terminal' | 'words'>): ExitCode {
   const values = { where: fault.where, detail: fault.detail, status: fault.status };
   switch (fault.kind) {
     case 'unauthorized':

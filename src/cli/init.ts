@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { parseActionAddress } from './init/fill-templates.ts';
 import { type PlannedFile, planFiles } from './init/plan-files.ts';
-import { diffFile, formatDiffLine, type DiffLine } from './init/unified-diff.ts';
+import { type DiffLine, diffFile, formatDiffLine } from './init/unified-diff.ts';
 import { isGiven, textOption } from './options.ts';
 import type { Colours, Terminal } from './terminal.ts';
 import type { Call } from './verb.ts';
@@ -14,7 +14,8 @@ export async function init(call: Call): Promise<ExitCode> {
   const folder = resolve(call.folder, call.args[0] ?? '.');
   const action = textOption(options, 'action');
   if (!(await isFolder(folder))) return refuse(terminal, words('init_no_folder', { folder }));
-  if (action !== undefined && !parseActionAddress(action)) return refuse(terminal, words('init_bad_action', { action }));
+  if (action !== undefined && !parseActionAddress(action))
+    return refuse(terminal, words('init_bad_action', { action }));
   const files = await planFiles(
     {
       folder,

@@ -16,7 +16,9 @@ export function isGiven(options: GivenOptions, name: string): boolean {
 /** `zh-CN`, `zh_CN.UTF-8` and `zh` are the same wish. */
 export function parseLanguage(text: string): Language | undefined {
   const wanted = text.toLowerCase().replaceAll('_', '-').split('.')[0] ?? '';
-  return languages.find(language => language.toLowerCase() === wanted || language.split('-')[0] === wanted.split('-')[0]);
+  return languages.find(
+    language => language.toLowerCase() === wanted || language.split('-')[0] === wanted.split('-')[0],
+  );
 }
 
 /** The language of talk: by option, else as the shell is set (POSIX order), else English. */

@@ -6,9 +6,15 @@ import type { Verb, VerbOption } from './verb.ts';
 export const globalOptions: readonly VerbOption[] = [
   { flag: '--json', help: { en: 'Print data as JSON', 'zh-CN': '以 JSON 输出数据' } },
   { flag: '--language <code>', help: { en: 'en or zh-CN', 'zh-CN': 'en 或 zh-CN' } },
-  { flag: '--api-url <url>', help: { en: 'API of a GitHub Enterprise Server', 'zh-CN': 'GitHub Enterprise Server 的 API 地址' } },
+  {
+    flag: '--api-url <url>',
+    help: { en: 'API of a GitHub Enterprise Server', 'zh-CN': 'GitHub Enterprise Server 的 API 地址' },
+  },
   { flag: '--no-color', help: { en: 'No colours (as does NO_COLOR)', 'zh-CN': '不使用颜色（同 NO_COLOR）' } },
-  { flag: '--debug', help: { en: 'Show the stack when the program itself fails', 'zh-CN': '程序自身出错时显示调用栈' } },
+  {
+    flag: '--debug',
+    help: { en: 'Show the stack when the program itself fails', 'zh-CN': '程序自身出错时显示调用栈' },
+  },
   { flag: '-h, --help', help: { en: 'Show this help', 'zh-CN': '显示帮助' } },
   { flag: '-v, --version', help: { en: 'Show the version', 'zh-CN': '显示版本' } },
 ];
@@ -71,7 +77,13 @@ function mistakeOf({ verb, args, options }: Omit<CommandLine, 'mistake'>): Mista
 
 /** `-h, --help` is `h` and `help`; `--seed <file>` is `seed`. */
 function flagNames(flag: string): readonly string[] {
-  return flag.split(',').map(part => part.trim().split(' ')[0]?.replace(/^-{1,2}/, '') ?? '');
+  return flag.split(',').map(
+    part =>
+      part
+        .trim()
+        .split(' ')[0]
+        ?.replace(/^-{1,2}/, '') ?? '',
+  );
 }
 
 function kebab(name: string): string {

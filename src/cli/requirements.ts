@@ -74,7 +74,8 @@ function checksOfRule(rule: z.output<typeof rulesShape>[number]): readonly Requi
 
 function checksOfBranch(branch: z.output<typeof branchShape> | undefined): readonly RequiredCheck[] {
   const required = branch?.protection?.required_status_checks;
-  if (required?.checks) return required.checks.map(check => ({ name: check.context, appId: check.app_id ?? undefined }));
+  if (required?.checks)
+    return required.checks.map(check => ({ name: check.context, appId: check.app_id ?? undefined }));
   return (required?.contexts ?? []).map(name => ({ name, appId: undefined }));
 }
 

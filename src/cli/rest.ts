@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { FileEntry } from '../domain/file-entry.ts';
-import { type RepositoryName, formatRepositoryName } from '../domain/repository-name.ts';
+import { formatRepositoryName, type RepositoryName } from '../domain/repository-name.ts';
 import type { Answer, GitHub } from '../ports/github.ts';
 
 /** Reads one route and keeps what the shape names; an answer of another shape is a fault of GitHub's, not a guess. */
@@ -56,8 +56,12 @@ export function repositoryParameters(repository: RepositoryName): { readonly own
 }
 
 /** `https://github.com` of `https://api.github.com`; a GHES API lies below its own host. */
+export function serverAddress(apiUrl: string): string {
+  const { host, origin } = new URL(apiUrl);
+  return host === 'api.github.com' ? 'https://github.com' : origin;
+}
+
+/** Page of a repository. */
 export function webAddress(apiUrl: string, repository: RepositoryName): string {
-  const url = new URL(apiUrl);
-  const host = url.host === 'api.github.com' ? 'github.com' : url.host;
-  return `${url.protocol}//${host}/${formatRepositoryName(repository)}`;
+  return `${serverAddress(apiUrl)}/${formatRepositoryName(repository)}`;
 }

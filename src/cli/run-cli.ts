@@ -1,5 +1,7 @@
-import { type ExitCode, exitCodes } from './exit-code.ts';
+import { FaultError } from '../domain/fault.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import { tellFault } from './fault-exit.ts';
 import { programHelp, usageOf, verbHelp } from './help.ts';
 import { isGiven, parseLanguage, talkLanguage, textOption } from './options.ts';
 import { readVersion } from './package-folder.ts';
@@ -26,6 +28,7 @@ export async function runCli(surroundings: Surroundings): Promise<ExitCode> {
   try {
     return await runLine(line, { ...surroundings, terminal }, words);
   } catch (error) {
+    if (error instanceof FaultError) return tellFault(error.fault, { terminal, words });
     terminal.talk(words('bug', { message: error instanceof Error ? error.message : String(error) }));
     if (isGiven(line.options, 'debug') && error instanceof Error) terminal.talk(error.stack ?? '');
     return exitCodes.bug;
@@ -42,7 +45,8 @@ async function runLine(line: CommandLine, surroundings: Surroundings, words: Wor
   }
   const language = talkLanguage(wanted, env);
   if (isGiven(options, 'version') || isGiven(options, 'v')) return say(terminal, await readVersion());
-  if (verb && (isGiven(options, 'help') || isGiven(options, 'h'))) return say(terminal, verbHelp(verb, language, words));
+  if (verb && (isGiven(options, 'help') || isGiven(options, 'h')))
+    return say(terminal, verbHelp(verb, language, words));
   if (line.word === undefined || line.word === 'help') return helpOf(line, surroundings, words);
   if (!verb) return refuse(terminal, words, unknownVerbText(line.word, words));
   const run = await verb.load();

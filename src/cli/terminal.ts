@@ -30,7 +30,8 @@ export function createTerminal(streams: Streams): Terminal {
   // A reader that stops early (`sluice schema | head`) is no error.
   stdout.on('error', ignoreClosedPipe);
   stderr.on('error', ignoreClosedPipe);
-  const isColoured = !env['NO_COLOR'] && env['TERM'] !== 'dumb' && (stdout.isTTY === true || Boolean(env['FORCE_COLOR']));
+  const isColoured =
+    !env['NO_COLOR'] && env['TERM'] !== 'dumb' && (stdout.isTTY === true || Boolean(env['FORCE_COLOR']));
   const withColours = (colours: Colours): Terminal => ({
     out: line => void stdout.write(`${line}\n`),
     talk: line => void stderr.write(`${line}\n`),

@@ -10,7 +10,7 @@ export const verbs: readonly Verb[] = [
   {
     name: 'check',
     usage: '<owner/repo#number | address>',
-    summary: { en: 'Say what a pull request still needs (reads only)', 'zh-CN': '说明一个拉取请求还缺什么（只读）' },
+    summary: { en: 'Say what a pull request still needs (reads only)', 'zh-CN': '说明一个PR还缺什么（只读）' },
     detail: {
       en: 'The token comes from GITHUB_TOKEN, GH_TOKEN or `gh auth token`. Exit code 1: the rules still ask for something.',
       'zh-CN': '令牌取自 GITHUB_TOKEN、GH_TOKEN 或 `gh auth token`。退出码 1：规则仍有要求未满足。',
@@ -25,7 +25,10 @@ export const verbs: readonly Verb[] = [
     name: 'validate',
     usage: '[file ...]',
     summary: { en: 'Find mistakes in the rules', 'zh-CN': '检查规则文件中的错误' },
-    detail: { en: 'Default: .github/sluice.yml. Exit code 3: mistakes.', 'zh-CN': '默认 .github/sluice.yml。退出码 3：有错误。' },
+    detail: {
+      en: 'Default: .github/sluice.yml. Exit code 3: mistakes.',
+      'zh-CN': '默认 .github/sluice.yml。退出码 3：有错误。',
+    },
     options: [],
     examples: ['sluice validate', 'sluice validate .github/sluice.yml --json'],
     minArgs: 0,
@@ -50,7 +53,10 @@ export const verbs: readonly Verb[] = [
     usage: '',
     summary: { en: 'Print the JSON Schema of the rules file', 'zh-CN': '输出规则文件的 JSON Schema' },
     options: [
-      { flag: '--result', help: { en: "Print that of the Action's output `result`", 'zh-CN': '输出 Action 的 `result` 的 Schema' } },
+      {
+        flag: '--result',
+        help: { en: "Print that of the Action's output `result`", 'zh-CN': '输出 Action 的 `result` 的 Schema' },
+      },
     ],
     examples: ['sluice schema > sluice.schema.json'],
     minArgs: 0,
@@ -66,9 +72,18 @@ export const verbs: readonly Verb[] = [
       'zh-CN': '先显示差异并询问，绝不覆盖已有文件。',
     },
     options: [
-      { flag: '--config', help: { en: 'Add .github/sluice.yml too, in observe mode', 'zh-CN': '同时添加试运行（不拦截）的 .github/sluice.yml' } },
-      { flag: '--template', help: { en: 'Add a pull-request template too', 'zh-CN': '同时添加拉取请求模板' } },
-      { flag: '--action <owner/sluice@ref>', help: { en: 'The Action to run, a full commit id pins it', 'zh-CN': '要运行的 Action，用完整提交号固定版本' } },
+      {
+        flag: '--config',
+        help: {
+          en: 'Add .github/sluice.yml too, in observe mode',
+          'zh-CN': '同时添加试运行（不拦截）的 .github/sluice.yml',
+        },
+      },
+      { flag: '--template', help: { en: 'Add a pull-request template too', 'zh-CN': '同时添加PR模板' } },
+      {
+        flag: '--action <owner/sluice@ref>',
+        help: { en: 'The Action to run, a full commit id pins it', 'zh-CN': '要运行的 Action，用完整提交号固定版本' },
+      },
       { flag: '-y, --yes', help: { en: 'Write without asking', 'zh-CN': '不询问，直接写入' } },
       { flag: '--dry-run', help: { en: 'Only show the difference', 'zh-CN': '只显示差异' } },
     ],
@@ -80,7 +95,10 @@ export const verbs: readonly Verb[] = [
   {
     name: 'doctor',
     usage: '<owner/repo>',
-    summary: { en: 'Find what keeps Sluice from doing its work in a repository', 'zh-CN': '找出仓库中妨碍 Sluice 工作的问题' },
+    summary: {
+      en: 'Find what keeps Sluice from doing its work in a repository',
+      'zh-CN': '找出仓库中妨碍 Sluice 工作的问题',
+    },
     detail: { en: 'Exit code 1: something is to be mended.', 'zh-CN': '退出码 1：有需要修正的问题。' },
     options: [],
     examples: ['sluice doctor acme/shop'],
@@ -91,7 +109,10 @@ export const verbs: readonly Verb[] = [
   {
     name: 'sandbox',
     usage: '',
-    summary: { en: 'Serve a GitHub of its own on this machine, to try things on', 'zh-CN': '在本机运行一个可供试用的 GitHub' },
+    summary: {
+      en: 'Serve a GitHub of its own on this machine, to try things on',
+      'zh-CN': '在本机运行一个可供试用的 GitHub',
+    },
     detail: {
       en: 'The first line on stdout is JSON: url, graphqlUrl, tokens, webhookSecret.',
       'zh-CN': '标准输出的第一行是 JSON：url、graphqlUrl、tokens、webhookSecret。',
@@ -108,7 +129,10 @@ export const verbs: readonly Verb[] = [
   {
     name: 'demo',
     usage: '',
-    summary: { en: 'Watch a pull request being blocked and cleared, offline', 'zh-CN': '离线观看一个拉取请求从被拦截到放行' },
+    summary: {
+      en: 'Watch a pull request being blocked and cleared, offline',
+      'zh-CN': '离线观看一个PR从被拦截到放行',
+    },
     options: [],
     examples: ['sluice demo', 'sluice demo --json'],
     minArgs: 0,

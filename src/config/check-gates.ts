@@ -22,17 +22,24 @@ export function checkShapes(parts: readonly Part[]): readonly Finding[] {
   return parts.flatMap(part => {
     const result = z.safeParse(part.schema, part.value);
     if (result.success) return [];
-    return mapIssues(result.error.issues, { ...part, notBuilt: notBuiltAt(part.at) }).map(atStage);
+    return withoutEchoes(mapIssues(result.error.issues, { ...part, notBuilt: notBuiltIn(part.at) }));
   });
 }
 
-function notBuiltAt(at: Path): readonly string[] {
-  return at.length === 0 ? [...keysNotBuilt.file, ...keysNotBuilt.stage] : keysNotBuilt.gate;
+/** What is for later, by the place in a part: the file's own keys are no keys of a stage. */
+function notBuiltIn(at: Path): (inner: Path) => readonly string[] {
+  if (at.length > 0) return inner => (inner.length === 0 ? keysNotBuilt.gate : []);
+  return inner => {
+    if (inner.length === 0) return keysNotBuilt.file;
+    return inner.length === 2 && inner[0] === 'stages' ? keysNotBuilt.stage : [];
+  };
 }
 
-/** `on:` replaces `base`, so that its absence is no second mistake; the file's own keys are no keys of a stage. */
-function atStage(finding: Finding): Finding {
-  return finding;
+/** A key that is for later stands for the one it replaces (`on` for `base`): the gap is no second mistake. */
+function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
+  const parentOf = (finding: Finding) => JSON.stringify(finding.path.slice(0, -1));
+  const later = new Set(findings.filter(one => one.code === 'config_not_built').map(parentOf));
+  return findings.filter(one => one.code !== 'config_missing_key' || !later.has(parentOf(one)));
 }
 
 /** Gates without a row of the table, and locked gates that somebody tries to loosen. */
@@ -52,7 +59,8 @@ function loosenings(key: string, entry: PlainMap, gate: Gate): readonly Finding[
   const stages = entry['stages'];
   if (isPlainList(stages) && !gate.stages.every(stage => stages.includes(stage))) paths.push(['stages']);
   for (const by of ['by-tier', 'by-stage']) {
-    for (const [name, overlay] of Object.entries(mapAt(entry, by))) if (isLower(overlay)) paths.push([by, name, 'level']);
+    for (const [name, overlay] of Object.entries(mapAt(entry, by)))
+      if (isLower(overlay)) paths.push([by, name, 'level']);
   }
   return paths.map(inner => {
     const path = ['gates', key, ...inner];
@@ -72,7 +80,7 @@ export function checkMerged(merged: PlainMap, table: readonly Gate[]): readonly 
     const value = optionsOf(entry);
     const result = resolved.gate.options.safeParse(value);
     if (result.success) return [];
-    const judged = { value, schemas: [resolved.gate.options], at: ['gates', key], notBuilt: keysNotBuilt.gate };
+    const judged = { value, schemas: [resolved.gate.options], at: ['gates', key], notBuilt: () => [] };
     return mapIssues(result.error.issues, judged);
   });
 }

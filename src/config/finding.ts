@@ -36,12 +36,15 @@ export function placeOf(lineStarts: readonly number[], offset: number): { line: 
   return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
 }
 
+/** More than anybody mends in one go; what a text of nothing but mistakes costs is bounded. */
+const problemLimit = 200;
+
 /** Findings as problems of a file, in its order, each said once. */
 export function toProblems(
   findings: readonly Finding[],
   at: { readonly file: string; readonly tree: Tree; readonly lineStarts: readonly number[] },
 ): readonly Problem[] {
-  const problems = findings.map(({ code, path, values, ...finding }): Problem => {
+  const problems = findings.slice(0, 10 * problemLimit).map(({ code, path, values, ...finding }): Problem => {
     return { code, file: at.file, ...placeOf(at.lineStarts, offsetOf(at.tree, path, finding.at)), path, values };
   });
   const seen = new Set<string>();
@@ -50,5 +53,6 @@ export function toProblems(
       const key = JSON.stringify(problem);
       return !seen.has(key) && seen.add(key);
     })
-    .toSorted((left, right) => left.line - right.line || left.column - right.column);
+    .toSorted((left, right) => left.line - right.line || left.column - right.column)
+    .slice(0, problemLimit);
 }

@@ -1,6 +1,6 @@
 import type { Gate } from '../gates/gate.ts';
-import type { Finding } from './finding.ts';
 import { gateKeys, gateKeysSchema, overlayKeysSchema } from './file-schema.ts';
+import type { Finding } from './finding.ts';
 import { suggestName } from './nearest-name.ts';
 import { gatesNotBuilt, isNotBuilt } from './not-built.ts';
 import type { Schema } from './walk-schema.ts';
@@ -36,7 +36,10 @@ function whyUnknown(key: string, entry: PlainMap, table: readonly Gate[]): Findi
   if (kind !== undefined) return whyUnknownKind([...path, 'kind'], kind, table);
   const name = path.join('.');
   if (isNotBuilt(gatesNotBuilt.named, key)) return { code: 'config_not_built', path, at: 'key', values: { key: name } };
-  const suggestion = suggestName(key, [...table.filter(gate => gate.kind === 'named').map(gate => gate.id), ...gatesNotBuilt.named]);
+  const suggestion = suggestName(key, [
+    ...table.filter(gate => gate.kind === 'named').map(gate => gate.id),
+    ...gatesNotBuilt.named,
+  ]);
   // A key that resembles no gate is a team's own one, which only lacks its kind.
   if (suggestion.didYouMean === undefined) {
     return { code: 'config_missing_key', path, at: 'key', values: { key: `${name}.kind` } };

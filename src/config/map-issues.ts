@@ -9,12 +9,13 @@ import { isPlainMap, type Path, type Plain, valueAt } from './yaml-tree.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** What was judged: the value, the schemas that share it, where it stands in the file, and which keys are for later. */
+/** What was judged: the value, the schemas that share it, and where it stands in the file. */
 export interface Judged {
   readonly value: Plain;
   readonly schemas: readonly Schema[];
   readonly at: Path;
-  readonly notBuilt: readonly string[];
+  /** Keys that are for later, by the place in the value. */
+  readonly notBuilt: (inner: Path) => readonly string[];
 }
 
 /** Zod's issues in the words of the config; several schemas of one map report its unknown keys only together. */
@@ -45,7 +46,7 @@ function unknownKey(key: string, inner: Path, judged: Judged): readonly Finding[
   const name = path.join('.');
   const isCondition = known.includes('only-paths');
   if (isCondition && key === 'base') return [{ code: 'config_use_stage', path, at: 'key', values: {} }];
-  if (isNotBuilt(isCondition ? keysNotBuilt.condition : judged.notBuilt, key)) {
+  if (isNotBuilt(isCondition ? keysNotBuilt.condition : judged.notBuilt(inner), key)) {
     return [{ code: 'config_not_built', path, at: 'key', values: { key: name } }];
   }
   return [{ code: 'config_unknown_key', path, at: 'key', values: { key: name, ...suggestName(key, known) } }];
@@ -87,7 +88,7 @@ function leafFinding(issue: Issue, inner: Path, judged: Judged): Finding {
   if (code && code !== 'config_bad_value') return { code, path, at: 'value', values: { key: path.join('.') } };
   if (typeof value === 'object' && value !== null && issue.code === 'invalid_value')
     return typeFinding(path, wordsOf(issue));
-  const names = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+  const names = issue.code === 'invalid_value' ? issue.values.filter(one => typeof one === 'string') : [];
   return badValue(path, 'value', {
     value: shown(value),
     expected: wordsOf(issue),

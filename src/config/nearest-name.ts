@@ -6,7 +6,11 @@ const longestName = 80;
 export function suggestName(given: string, names: readonly string[]): { readonly didYouMean?: string } {
   if (names.length === 0 || given.length > longestName) return {};
   const lower = given.toLowerCase();
-  const nearest = names.find(name => name.toLowerCase() === lower) ?? closest(given, names);
-  const isNear = distance(lower, nearest.toLowerCase()) <= Math.max(1, Math.floor(given.length / 3));
+  const begun = names.find(name => lower.length > 1 && name.toLowerCase().startsWith(lower));
+  if (begun !== undefined) return { didYouMean: begun };
+  const nearest = closest(given, names);
+  // Two letters that changed places count as two.
+  const farthest = Math.max(given.length > 3 ? 2 : 1, Math.floor(given.length / 3));
+  const isNear = distance(lower, nearest.toLowerCase()) <= farthest;
   return isNear ? { didYouMean: nearest } : {};
 }

@@ -23,6 +23,8 @@ export interface DesiredCheck {
   readonly seal: string;
   readonly detailsUrl: string | undefined;
   readonly startedAt: string;
+  /** It could not be judged by our or GitHub's fault: a status says `error` then, not `failure`. */
+  readonly ownFault?: boolean;
 }
 
 /** One write to GitHub. `key` makes a repetition harmless, `order` is when it is done (receipt, check, issue, reply). */

@@ -3,6 +3,8 @@ export interface Reference {
   readonly kind: 'link' | 'issue' | 'path' | 'id';
   /** As written: the address, `#12`, `owner/name#12`, `tests/a.test.ts`, `TC-12`. */
   readonly text: string;
+  /** Words before it on its line, else the title of its list or its heading: they say what it is. Empty where none stand. */
+  readonly label: string;
 }
 
 /** A task-list item of the body. */
@@ -27,9 +29,18 @@ export interface Section {
   readonly dropped: 'nothing' | 'template' | 'placeholder';
 }
 
+/** A section of a pull-request template, for what it asks to tick; `template` tells several templates apart. */
+export interface TemplateSection {
+  readonly template: number;
+  readonly heading: string;
+  readonly tasks: readonly string[];
+}
+
 /** All sections of a pull request's body, in order. */
 export interface Declarations {
   readonly sections: readonly Section[];
   /** Tasks anywhere in the body. */
   readonly tasks: readonly Task[];
+  /** Sections of the templates that hold tasks. */
+  readonly templates: readonly TemplateSection[];
 }

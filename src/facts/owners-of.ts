@@ -2,7 +2,10 @@ import type { OwnerRule, OwnerRules } from './code-owners.ts';
 
 /** One part of a path pattern: `**`, or a text with `*` and `?` in it. */
 type Segment = '**' | readonly Glyph[];
-type Glyph = { readonly kind: 'any' } | { readonly kind: 'one' } | { readonly kind: 'exact'; readonly character: string };
+type Glyph =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'one' }
+  | { readonly kind: 'exact'; readonly character: string };
 
 /**
  * The rule that decides who owns a path: the last one that matches, undefined when none does. A rule without owners un-owns.
@@ -38,7 +41,8 @@ function glyphsOf(part: string): readonly Glyph[] {
     const character = part.charAt(index);
     if (character === '*') glyphs.push({ kind: 'any' });
     else if (character === '?') glyphs.push({ kind: 'one' });
-    else if (character === '\\' && index + 1 < part.length) glyphs.push({ kind: 'exact', character: part.charAt(++index) });
+    else if (character === '\\' && index + 1 < part.length)
+      glyphs.push({ kind: 'exact', character: part.charAt(++index) });
     else glyphs.push({ kind: 'exact', character });
   }
   return glyphs;

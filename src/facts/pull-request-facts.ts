@@ -56,6 +56,8 @@ export interface CheckFact {
   readonly workflow: string | undefined;
   /** False for a run made through the API inside an Actions suite: then `workflow` is not its source. */
   readonly isJob: boolean;
+  /** When it started or was posted; settle time runs from it where the head has no suite (a status has none). */
+  readonly at?: string | undefined;
   readonly url: string | undefined;
   readonly origin: 'ours' | 'our-workflow' | 'other';
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import type { FileEntry } from '../domain/file-entry.ts';
 import type { Permission } from '../domain/actor.ts';
+import type { FileEntry } from '../domain/file-entry.ts';
 import type { Sha } from '../domain/sha.ts';
 import type { RawContext, RawSuite } from './raw-checks.ts';
-import { text, total } from './raw-people.ts';
 import type { RawCommit, RawReview } from './raw-people.ts';
+import { text, total } from './raw-people.ts';
 
 /** A row of REST's list of changed files, of a pull request or of a comparison. */
 export const rawChangedFile = z.object({

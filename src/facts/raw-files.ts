@@ -24,9 +24,7 @@ const fullFolder = z.nullable(
     type: text,
     object: z.nullable(
       z.object({
-        entries: z.optional(
-          z.nullable(z.array(z.object({ name: text, type: text, mode: total, object: rawObject }))),
-        ),
+        entries: z.optional(z.nullable(z.array(z.object({ name: text, type: text, mode: total, object: rawObject })))),
       }),
     ),
   }),

@@ -8,9 +8,7 @@ export const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/));
 export const oid = z.string().check(z.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/));
 
 /** An account as any query of ours asks for it; null for a deleted one. */
-export const rawActor = z.nullable(
-  z.object({ __typename: text, login: text, databaseId: z.optional(z.nullable(id)) }),
-);
+export const rawActor = z.nullable(z.object({ __typename: text, login: text, databaseId: z.optional(z.nullable(id)) }));
 export type RawActor = z.output<typeof rawActor>;
 
 const rawAuthor = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { rawHead } from './raw-checks.ts';
+import { type RawHead, rawHead } from './raw-checks.ts';
 import { rawOwnersTip, rawPolicyTip } from './raw-files.ts';
 import { backward, forward, instant, oid, rawActor, rawCommit, rawReview, text, total } from './raw-people.ts';
 
@@ -84,13 +84,11 @@ export interface RawPullRequest {
   readonly repository: z.output<typeof rawRepository>;
   readonly thread: RawThread;
   /** Undefined when the list of commits does not end with the head: read again by its oid. */
-  readonly head: z.output<typeof rawHead> | undefined;
+  readonly head: RawHead | undefined;
 }
 
 /** The answer's data with its shape checked; the path of the first thing that isn't as GitHub's schema says, otherwise. */
-export type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly where: string };
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly where: string };
 
 export function parseShape<T>(schema: z.ZodMiniType<T>, data: unknown): Parsed<T> {
   const result = schema.safeParse(data);

@@ -58,7 +58,8 @@ export function judgeDemand(asked: Demand, ballot: Ballot): Finding {
   const notes = [...notesOf(asked, demand), ...votes.flatMap(vote => noteOnVote(vote, demand))];
   const have = counted.length;
   const found = { isMet, have, count: demand.count, counted, notes };
-  if (isMet) return { ...found, reason: { code: 'approvals_present', values: { count: have } }, clearedBy: [], next: [] };
+  if (isMet)
+    return { ...found, reason: { code: 'approvals_present', values: { count: have } }, clearedBy: [], next: [] };
   return { ...found, clearedBy: demand.clearedBy, ...whatIsMissing(demand, votes, ballot.people) };
 }
 
@@ -68,7 +69,8 @@ function openToOthers(demand: Demand, people: People): Demand {
 }
 
 function notesOf(asked: Demand, demand: Demand): readonly Reason[] {
-  const alone: readonly Reason[] = asked === demand ? [] : [{ code: 'owner_is_author', values: { owners: asked.names } }];
+  const alone: readonly Reason[] =
+    asked === demand ? [] : [{ code: 'owner_is_author', values: { owners: asked.names } }];
   const emails = demand.names.filter(isEmail);
   return emails.length === 0 ? alone : [...alone, { code: 'owner_by_email', values: { owners: emails } }];
 }
@@ -79,7 +81,8 @@ function isEmail(name: string): boolean {
 
 function voteOf(review: Review, demand: Demand, ballot: Ballot): Vote {
   const { people } = ballot;
-  const covers = (path: string) => [path, ballot.otherName.get(path)].some(name => name !== undefined && demand.covers(name));
+  const covers = (path: string) =>
+    [path, ballot.otherName.get(path)].some(name => name !== undefined && demand.covers(name));
   const fell = stalenessOf(review, people.facts, { stale: ballot.stale, covers });
   const mayPush = review.canPush ? 'granted' : 'denied';
   const named = demand.names.length === 0 ? mayPush : holdsAny(demand.names, personOf(review), people);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import type { OwnerRule } from '../facts/code-owners.ts';
 import { matchAny } from '../facts/glob.ts';
 import { compileOwners } from '../facts/owners-of.ts';
-import type { OwnerRule } from '../facts/code-owners.ts';
 import { type Ballot, type Demand, type Finding, judgeDemand } from './approval-demand.ts';
 import { compileExpression } from './evaluate-expression.ts';
 import type { Expression } from './expression.ts';
@@ -20,7 +20,9 @@ const plainEntry = {
 /** One line of `approvals:`: so many from these, or one of several such. */
 export const entrySchema = z
   .strictObject({ ...plainEntry, any: z.optional(z.array(z.strictObject(plainEntry)).check(z.minLength(1))) })
-  .check(z.refine(entry => !entry.any || (entry.count === undefined && !entry.from), { error: 'config_any_stands_alone' }));
+  .check(
+    z.refine(entry => !entry.any || (entry.count === undefined && !entry.from), { error: 'config_any_stands_alone' }),
+  );
 export type Entry = z.output<typeof entrySchema>;
 type PlainEntry = Omit<Entry, 'any'>;
 
@@ -100,7 +102,9 @@ export function clearerOf(name: string): readonly Clearer[] {
   return [name.includes('/') ? { kind: 'team', name } : { kind: 'person', login: name.slice(1) }];
 }
 
-function levelOf(name: 'permission:write' | 'permission:maintain' | 'permission:admin'): 'write' | 'maintain' | 'admin' {
+function levelOf(
+  name: 'permission:write' | 'permission:maintain' | 'permission:admin',
+): 'write' | 'maintain' | 'admin' {
   if (name === 'permission:write') return 'write';
   return name === 'permission:admin' ? 'admin' : 'maintain';
 }

@@ -2,8 +2,8 @@ import { matchAny, matchAnyName } from '../facts/glob.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { Expression } from './expression.ts';
 import type { GateContext } from './gate.ts';
-import { changedPaths, touchedDomains } from './touched.ts';
 import { authorIs } from './people.ts';
+import { changedPaths, touchedDomains } from './touched.ts';
 
 /** What is asked of facts that may be incomplete: `unknown` is neither yes nor no, also under `not`. */
 export type Truth = 'holds' | 'fails' | 'unknown';
@@ -61,8 +61,20 @@ function somePath(facts: PullRequestFacts, matches: (path: string) => boolean): 
 }
 
 function subjectTests(expression: Expression): readonly Test[] {
-  const { labels, authors, 'not-authors': notAuthors, draft, fork, files, lines, title, head, tier, milestone, domain } =
-    expression;
+  const {
+    labels,
+    authors,
+    'not-authors': notAuthors,
+    draft,
+    fork,
+    files,
+    lines,
+    title,
+    head,
+    tier,
+    milestone,
+    domain,
+  } = expression;
   const tests: (Test | undefined)[] = [
     labels && labelTest(labels),
     authors && ((facts, context) => authorTruth(authors, facts, context)),

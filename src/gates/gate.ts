@@ -100,7 +100,17 @@ export interface PolicyChange {
 }
 
 /** What can change a gate's verdict; a delivery that touches none of them is no reason to look again. */
-export type Trigger = 'push' | 'body' | 'labels' | 'reviews' | 'threads' | 'checks' | 'base' | 'issues' | 'config' | 'time';
+export type Trigger =
+  | 'push'
+  | 'body'
+  | 'labels'
+  | 'reviews'
+  | 'threads'
+  | 'checks'
+  | 'base'
+  | 'issues'
+  | 'config'
+  | 'time';
 
 /** A gate with its options bound. */
 export interface BoundGate {

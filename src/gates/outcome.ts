@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../domain/language.ts';
 import type { Level, StageConclusion, Verdict } from '../domain/verdict.ts';
-import type { GateResult } from './gate.ts';
 import type { Expression } from './expression.ts';
+import type { GateResult } from './gate.ts';
 
 /** Where a rule is written: the config's line at the default tip, or a preset. */
 export type RuleSource =
@@ -52,4 +52,6 @@ export interface Judgement {
   readonly conclusion: StageConclusion;
   readonly outcomes: readonly GateOutcome[];
   readonly validUntil: string | undefined;
+  /** The pull request whose judgement this is, where another on the same head is stricter than the one looked at. */
+  readonly sharedWith?: number;
 }

@@ -99,7 +99,9 @@ function isAmong(logins: readonly string[], person: Person): boolean {
 }
 
 function hasLevel(level: Permission, person: Person, facts: PullRequestFacts): RoleAnswer {
-  if (level === 'write' && person.canPush) return 'granted';
+  // every level that can be asked for includes push, and whether somebody can push is always read
+  if (!person.canPush) return 'denied';
+  if (level === 'write') return 'granted';
   const held = facts.directory.permissions[person.actor.login.toLowerCase()];
   if (held === undefined || held === 'unreadable') return 'unreadable';
   return hasPermission(held, level) ? 'granted' : 'denied';
@@ -130,11 +132,7 @@ export function needsOfNames(names: readonly string[]): Pick<GateNeeds, 'teams' 
 export function namesInExpression(expression: Expression | undefined): readonly string[] {
   if (!expression) return [];
   const inner = [...(expression.all ?? []), ...(expression.any ?? []), ...(expression.not ? [expression.not] : [])];
-  return [
-    ...(expression.authors ?? []),
-    ...(expression['not-authors'] ?? []),
-    ...inner.flatMap(namesInExpression),
-  ];
+  return [...(expression.authors ?? []), ...(expression['not-authors'] ?? []), ...inner.flatMap(namesInExpression)];
 }
 
 /**
@@ -148,5 +146,7 @@ export function isAuthorAlone(names: readonly string[], people: People): boolean
     return name.includes('/') ? membersOfTeam(name.slice(1), people) : [name.slice(1)];
   });
   const known = logins.flatMap(members => members ?? []);
-  return !logins.includes(undefined) && known.length > 0 && known.every(login => isSameLogin(login, facts.author.login));
+  return (
+    !logins.includes(undefined) && known.length > 0 && known.every(login => isSameLogin(login, facts.author.login))
+  );
 }

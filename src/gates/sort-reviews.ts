@@ -25,7 +25,9 @@ export function sortReviews(facts: PullRequestFacts, context: GateContext): Sort
       return code ? [[review, code] as const] : [];
     }),
   );
-  const dismissed = newest.filter(review => review.state === 'dismissed').map(review => noteOf('review_dismissed', review));
+  const dismissed = newest
+    .filter(review => review.state === 'dismissed')
+    .map(review => noteOf('review_dismissed', review));
   return {
     approvals: approved.filter(review => !excluded.has(review)),
     requests: newest.filter(review => review.state === 'changes-requested'),
@@ -47,7 +49,9 @@ function newestOfEach(reviews: readonly Review[]): readonly Review[] {
     const held = newest.get(key);
     if (!held || held.at <= review.at) newest.set(key, review);
   }
-  return [...newest.values()].toSorted((left, right) => left.at.localeCompare(right.at) || left.id.localeCompare(right.id));
+  return [...newest.values()].toSorted(
+    (left, right) => left.at.localeCompare(right.at) || left.id.localeCompare(right.id),
+  );
 }
 
 function keyOf({ author, id }: Review): string {

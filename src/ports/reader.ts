@@ -1,7 +1,9 @@
 import type { RepositoryName, ThreadReference } from '../domain/repository-name.ts';
 import type { Sha } from '../domain/sha.ts';
 import type { FollowUp } from '../facts/follow-ups.ts';
-import type { RawExtras, RawPullRequest, RawSweepPage } from '../facts/raw.ts';
+import type { RawPullRequest } from '../facts/raw.ts';
+import type { RawExtras } from '../facts/raw-extras.ts';
+import type { RawSweepPage } from '../facts/raw-sweep.ts';
 
 /** Everything that is read of GitHub. Each method throws `FaultError` when GitHub can't answer; never a partial answer. */
 export interface Reader {

@@ -77,7 +77,11 @@ function shortenItems(items: readonly Item[], keep: number, more: (count: number
   return items.length > keep ? [...kept, { words: more(items.length - keep) }] : kept;
 }
 
-function shortenRows(table: Block & { kind: 'table' }, keep: number, more: (count: number) => Words): readonly (readonly Words[])[] {
+function shortenRows(
+  table: Block & { kind: 'table' },
+  keep: number,
+  more: (count: number) => Words,
+): readonly (readonly Words[])[] {
   const left = table.rows.length - keep;
   if (left <= 0) return table.rows;
   return [...table.rows.slice(0, keep), table.head.map((_, index) => (index === 0 ? more(left) : []))];

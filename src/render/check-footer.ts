@@ -1,9 +1,8 @@
 import { shortSha } from '../domain/sha.ts';
 import type { RuleSource } from '../gates/outcome.ts';
 import type { CheckInput } from './check-input.ts';
-import type { Block } from './document.ts';
-import { paragraph } from './document.ts';
-import { joinWords, link, text, type Words } from './inline.ts';
+import { type Block, paragraph } from './document.ts';
+import { joinWords, link, type Words } from './inline.ts';
 import type { Messages } from './message.ts';
 import { blobUrl, type Place } from './outcome-words.ts';
 
@@ -11,7 +10,9 @@ import { blobUrl, type Place } from './outcome-words.ts';
 export function checkFooter(input: CheckInput, messages: Messages): readonly Block[] {
   const { judgement, facts } = input;
   const valid =
-    judgement.validUntil === undefined ? [] : [paragraph(messages.words('valid-until', { until: judgement.validUntil }))];
+    judgement.validUntil === undefined
+      ? []
+      : [paragraph(messages.words('valid-until', { until: judgement.validUntil }))];
   const parts = [
     messages.words('foot.head', { sha: shortSha(facts.head.sha) }),
     messages.words('foot.tier', { tier: judgement.tier }),
@@ -44,6 +45,6 @@ function recheckWords(input: CheckInput, messages: Messages): Words {
   if (input.appMode) return messages.words('foot.recheck-app');
   const number = input.facts.number;
   if (input.recheckUrl === undefined) return messages.words('foot.recheck-action', { number });
-  const [before, after] = messages.plain('foot.recheck-link', { link: '\u0002', number }).split('\u0002');
-  return [text(before ?? ''), ...link(messages.words('foot.workflow'), input.recheckUrl), text(after ?? '')];
+  const start = link(messages.words('foot.workflow'), input.recheckUrl);
+  return messages.words('foot.recheck-link', { number }, { link: start });
 }

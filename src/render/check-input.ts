@@ -1,5 +1,5 @@
-import type { Language } from '../domain/language.ts';
 import type { SluiceConfig } from '../config/sluice-config.ts';
+import type { Language } from '../domain/language.ts';
 import type { CheckAnnotation } from '../effects/effect.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { Judgement } from '../gates/outcome.ts';

@@ -3,9 +3,8 @@ import type { GateOutcome } from '../gates/outcome.ts';
 import type { BlockPart } from './block-section.ts';
 import { checkFooter } from './check-footer.ts';
 import type { CheckInput } from './check-input.ts';
-import type { Block, Tone } from './document.ts';
-import { paragraph } from './document.ts';
-import { strong, text, type Words } from './inline.ts';
+import { type Block, paragraph, type Tone } from './document.ts';
+import { link, strong, text, type Words } from './inline.ts';
 import type { Messages } from './message.ts';
 import { nextStepItems } from './next-steps.ts';
 import { groupOutcomes, isOwed } from './outcome-groups.ts';
@@ -23,13 +22,22 @@ export function checkParts(input: CheckInput, messages: Messages): readonly Bloc
   const open = [...owed, ...outcomes.filter(one => one.verdict === 'waived')];
   const fine = outcomes.filter(one => one.verdict === 'passed' || one.verdict === 'not-applicable');
   return [
-    { priority: priority.headline, blocks: [headline(input, messages)] },
+    { priority: priority.headline, blocks: [headline(input, messages), ...sharedHead(input, messages)] },
     { priority: priority.next, blocks: nextBlocks(owed, messages, place) },
     { priority: priority.open, blocks: open.length > 0 ? [openTable(open, messages, place)] : [] },
     { priority: priority.folded, blocks: fine.length > 0 ? [foldedTable(fine, messages, place)] : [] },
     { priority: priority.notes, blocks: noteBlocks(outcomes, messages) },
     { priority: priority.footer, blocks: checkFooter(input, messages) },
   ];
+}
+
+/** A head can be that of several pull requests; the strictest one's judgement stands for all. */
+export function sharedHead(input: CheckInput, messages: Messages): readonly Block[] {
+  const { sharedWith } = input.judgement;
+  if (sharedWith === undefined) return [];
+  const { serverUrl, repository } = placeOf(input);
+  const number = link([text(`#${sharedWith}`)], `${serverUrl}/${repository}/pull/${sharedWith}`);
+  return [paragraph(messages.words('shared-head', {}, { number }))];
 }
 
 export function placeOf(input: CheckInput): Place {
@@ -72,7 +80,8 @@ function headlineWords(input: CheckInput, messages: Messages): Headline {
   if (judgement.conclusion === 'failure' || judgement.conclusion === 'action_required') {
     return { mark: '⛔', tone: 'bad', words: messages.words('head.to-clear', counts) };
   }
-  if (facts.isDraft && owed.length > 0) return { mark: '📝', tone: 'wait', words: messages.words('head.draft', counts) };
+  if (facts.isDraft && owed.length > 0)
+    return { mark: '📝', tone: 'wait', words: messages.words('head.draft', counts) };
   if (judgement.conclusion === 'in_progress') {
     if (owed.length === 0) return { mark: '📝', tone: 'wait', words: messages.words('head.draft-clear') };
     return { mark: '⏳', tone: 'wait', words: messages.words('head.waiting', counts) };

@@ -81,8 +81,12 @@ function waitingTitle(pending: readonly GateOutcome[], messages: Messages): stri
   if (review) return messages.plain('title.waiting-review', { whom: whoReviews(review, messages) });
   const checks = clearers.flatMap(clearer => (clearer.kind === 'checks' ? clearer.names : []));
   if (checks.length > 0) return messages.plain('title.waiting-checks', { names: shortList(checks, messages) });
-  const until = clearers.flatMap(clearer => (clearer.kind === 'time' ? [clearer.until] : [])).toSorted().at(-1);
-  if (until !== undefined && clearers.every(one => one.kind === 'time')) return messages.plain('title.waiting-time', { until });
+  const until = clearers
+    .flatMap(clearer => (clearer.kind === 'time' ? [clearer.until] : []))
+    .toSorted()
+    .at(-1);
+  if (until !== undefined && clearers.every(one => one.kind === 'time'))
+    return messages.plain('title.waiting-time', { until });
   return messages.plain('title.waiting', { gates: nameList(pending, messages) });
 }
 
@@ -90,11 +94,16 @@ function whoReviews(outcome: GateOutcome, messages: Messages): string {
   const asked = outcome.next.filter(step => step.kind === 'review');
   const owners = asked.find(step => step.who.kind === 'code-owners' && step.who.paths.length > 0);
   if (owners?.who.kind === 'code-owners') {
-    return messages.plain('ask.review', { count: countOf(owners.values), paths: shortList(owners.who.paths, messages) });
+    return messages.plain('ask.review', {
+      count: countOf(owners.values),
+      paths: shortList(owners.who.paths, messages),
+    });
   }
   const people = [...new Set(asked.map(step => nameOf(step.who)).filter(name => name !== ''))];
   if (people.length > 0) return shortList(people, messages);
-  return messages.ask({ code: 'review_approve', values: { count: asked.map(step => countOf(step.values))[0] ?? 1 } }) ?? '';
+  return (
+    messages.ask({ code: 'review_approve', values: { count: asked.map(step => countOf(step.values))[0] ?? 1 } }) ?? ''
+  );
 }
 
 function countOf(values: GateOutcome['reason']['values']): number {

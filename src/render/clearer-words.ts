@@ -1,5 +1,5 @@
 import type { Clearer } from '../gates/gate.ts';
-import { joinWords, text, type Words } from './inline.ts';
+import { joinWords, type Words } from './inline.ts';
 import type { Messages } from './message.ts';
 
 const shownOwners = 4;
@@ -44,7 +44,8 @@ function codeOwnerWords(clearer: Clearer & { kind: 'code-owners' }, messages: Me
       ? messages.words('who.code-owners-any')
       : messages.words('who.code-owners', { paths: clearer.paths });
   if (clearer.owners.length === 0) return who;
-  return [...who, ...parenthesised(ownerList(clearer.owners, messages), messages)];
+  const inside = ownerList(clearer.owners, messages);
+  return [...who, ...messages.words('label.paren', {}, { inside })];
 }
 
 function ownerList(owners: readonly string[], messages: Messages): Words {
@@ -52,11 +53,6 @@ function ownerList(owners: readonly string[], messages: Messages): Words {
   const more = owners.length - shownOwners;
   const all = more > 0 ? [...named, messages.words('list.more', { count: more })] : named;
   return joinWords(all, messages.plain('list.comma'), messages.plain('list.or'));
-}
-
-function parenthesised(inside: Words, messages: Messages): Words {
-  const [before, after] = messages.plain('label.paren', { inside: '\u0002' }).split('\u0002');
-  return [text(before ?? ''), ...inside, text(after ?? '')];
 }
 
 /** A bare name is no mention and reads better. */

@@ -4,7 +4,8 @@ const defaultLimit = 2_000;
 const controls = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
 const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]/g;
 /** Soft hyphen, zero-width characters, interlinear marks, tag characters: they hide text or split what a reader takes for one word. */
-const invisible = /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u2060-\u2065\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]/gu;
+const invisible =
+  /[\u00ad\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u2060-\u2065\u3164\ufeff\uffa0\ufff9-\ufffb]|\u034f|[\u{e0000}-\u{e0fff}]/gu;
 /** A joiner holds an emoji family together; anywhere else it is invisible text. */
 const strayJoiner = /(?<!\p{Extended_Pictographic}|\ufe0f|\p{Emoji_Modifier})\u200d/gu;
 const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
@@ -77,7 +78,7 @@ export function escapeInline(value: string, limit = defaultLimit): string {
   return breakAutolinks(cleanLineKeepingEnds(value, limit))
     .replaceAll(/[&<>|`$]/g, character => entities[character] ?? character)
     .replaceAll(/[\\*_[\]~]/g, '\\$&')
-    .replace(/^[ ]*(?=[#+=-])/, '$&\\')
+    .replace(/^[ ]*(?=#{1,6}(?:\s|$)|[+=-])/, '$&\\')
     .replace(/^([ ]*\d{1,9})(?=[.)])/, '$1\\')
     .replaceAll('\u200b', '&#8203;');
 }
@@ -98,9 +99,7 @@ export function escapeCode(value: string, limit = 300): string {
 export function escapeUrl(value: string): string | undefined {
   const line = value.toWellFormed();
   if (line.length > 2_000 || !/^https?:\/\/[^/?#@\s\\]+(?:[/?#]\S*)?$/i.test(line)) return undefined;
-  return line
-    .replaceAll(/[^A-Za-z0-9\-._~:/?#@!$&*+,;=%]/gu, character => percent(character))
-    .replaceAll('&', '&amp;');
+  return line.replaceAll(/[^A-Za-z0-9\-._~:/?#@!$&*+,;=%]/gu, character => percent(character)).replaceAll('&', '&amp;');
 }
 
 /** `encodeURIComponent` leaves brackets and quotes as they are. */

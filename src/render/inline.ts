@@ -45,16 +45,16 @@ export function mergeTexts(words: Words): Words {
 
 /** The words without any mark, not yet encoded. */
 export function bareText(words: Words): string {
-  return words
-    .map(one => {
-      switch (one.kind) {
-        case 'text':
-        case 'code':
-          return one.text;
-        case 'strong':
-        case 'link':
-          return bareText(one.content);
-      }
-    })
-    .join('');
+  return words.map(bareInline).join('');
+}
+
+function bareInline(one: Inline): string {
+  switch (one.kind) {
+    case 'text':
+    case 'code':
+      return one.text;
+    case 'strong':
+    case 'link':
+      return bareText(one.content);
+  }
 }

@@ -1,8 +1,8 @@
 import { IntlMessageFormat, type PrimitiveType } from 'intl-messageformat';
 import type { Language } from '../domain/language.ts';
 import type { MessageValues } from '../domain/problem.ts';
-import type { NextCode } from '../gates/next-code.ts';
 import type { Reason } from '../gates/gate.ts';
+import type { NextCode } from '../gates/next-code.ts';
 import { createDates, type Dates } from './dates.ts';
 import { cleanLine } from './escape.ts';
 import { bareText, code, type Inline, joinWords, text, type Words } from './inline.ts';
@@ -17,12 +17,16 @@ export interface Messages {
   next(step: { readonly code: NextCode; readonly values: MessageValues }): Words;
   /** The step in a few words, where it has such a text. */
   ask(step: { readonly code: NextCode; readonly values: MessageValues }): string | undefined;
-  words(key: WordCode, values?: MessageValues): Words;
+  /** `inserts` are words that fill a gap as they are. */
+  words(key: WordCode, values?: MessageValues, inserts?: Inserts): Words;
   /** The same without marks, for titles. */
   plain(key: WordCode, values?: MessageValues): string;
 }
 
-type Fill = (message: string, values: MessageValues) => Words;
+/** Words that fill the gaps of a text as they are, with their links and marks. */
+export type Inserts = Readonly<Record<string, Words>>;
+
+type Fill = (message: string, values: MessageValues, inserts?: Inserts) => Words;
 
 /** Messages are compiled when first used and kept as long as what this returns. */
 export function createMessages(language: Language, timezone: string): Messages {
@@ -38,7 +42,7 @@ export function createMessages(language: Language, timezone: string): Messages {
       const message = catalogue.asks[step.code];
       return message === undefined ? undefined : bareText(fill(message, step.values));
     },
-    words: (key, values = {}) => fill(catalogue.words[key], values),
+    words: (key, values = {}, inserts = {}) => fill(catalogue.words[key], values, inserts),
     plain: (key, values = {}) => bareText(fill(catalogue.words[key], values)),
   };
 }
@@ -47,7 +51,11 @@ function withSuggestion(fill: Fill, catalogue: Catalogue, reason: Reason): Words
   const said = fill(catalogue.reasons[reason.code], reason.values);
   const suggestion = reason.values['didYouMean'];
   if (suggestion === undefined || suggestion === '') return said;
-  return [...said, text('; '), ...fill(catalogue.words['did-you-mean'], { name: suggestion })];
+  return [
+    ...said,
+    text(catalogue.words['list.semicolon']),
+    ...fill(catalogue.words['did-you-mean'], { name: suggestion }),
+  ];
 }
 
 function createFill(language: Language, dates: Dates, words: Catalogue['words']): Fill {
@@ -60,15 +68,19 @@ function createFill(language: Language, dates: Dates, words: Catalogue['words'])
     return made;
   };
   const list = { comma: words['list.comma'], none: words['value.none'] };
-  return (message, values) => {
+  return (message, values, inserts = {}) => {
     const format = compile(message);
-    const shown: Words[] = [];
+    const shown: (readonly Words[])[] = [];
     const filled: Record<string, PrimitiveType> = {};
     for (const [name, kind] of messageGaps(format.getAst())) {
       const value = values[name];
       if (kind === 'number') filled[name] = toCount(value);
       else if (kind === 'choice') filled[name] = typeof value === 'string' ? value : 'other';
-      else filled[name] = `\u0001${shown.push(showValue({ name, value, dates, none: list.none })) - 1}\u0001`;
+      else {
+        const insert = inserts[name];
+        const items = insert ? [insert] : showValue({ name, value, dates, none: list.none }).map(item => [item]);
+        filled[name] = `\u0001${shown.push(items) - 1}\u0001`;
+      }
     }
     return placeValues(String(format.format(filled)), shown, list.comma);
   };
@@ -96,7 +108,9 @@ function showValue(gap: {
   if (typeof value === 'number') return [text(String(value))];
   if (typeof value === 'string') {
     if (value === '') return [text(none)];
-    return [text(instantNames.has(name) && instantPattern.test(value) ? dates.moment(value) : cleanLine(value, longestValue))];
+    return [
+      text(instantNames.has(name) && instantPattern.test(value) ? dates.moment(value) : cleanLine(value, longestValue)),
+    ];
   }
   const items = value.slice(0, longestList).map(item => text(cleanLine(item, longestValue)));
   if (items.length === 0) return [text(none)];
@@ -104,14 +118,17 @@ function showValue(gap: {
 }
 
 /** Puts the values in where their marks stand; whatever stands in backticks becomes code, item by item. */
-function placeValues(message: string, shown: readonly Words[], comma: string): Words {
+function placeValues(message: string, shown: readonly (readonly Words[])[], comma: string): Words {
   return message.split('`').flatMap((piece, index): Words => {
     const inCode = index % 2 === 1;
     if (!inCode) return placePlain(piece, shown, comma);
     const whole = /^\u0001(\d+)\u0001$/.exec(piece);
     if (!whole) return [code(bareText(placePlain(piece, shown, comma)))];
     const items = shown[Number(whole[1])] ?? [];
-    return joinWords(items.map(item => [asCode(item)]), comma);
+    return joinWords(
+      items.map(item => item.map(asCode)),
+      comma,
+    );
   });
 }
 
@@ -119,9 +136,9 @@ function asCode(item: Inline): Inline {
   return item.kind === 'text' && item.text !== '–' && !/^\+\d+$/.test(item.text) ? code(item.text) : item;
 }
 
-function placePlain(piece: string, shown: readonly Words[], comma: string): Words {
+function placePlain(piece: string, shown: readonly (readonly Words[])[], comma: string): Words {
   return piece.split('\u0001').flatMap((part, index): Words => {
     if (index % 2 === 0) return part === '' ? [] : [text(part)];
-    return joinWords((shown[Number(part)] ?? []).map(item => [item]), comma);
+    return joinWords(shown[Number(part)] ?? [], comma);
   });
 }

@@ -25,7 +25,14 @@ export function nextStepItems(outcomes: readonly GateOutcome[], messages: Messag
 }
 
 /** People who can act before those who only wait. */
-const ranks: Readonly<Record<NextStep['kind'], number>> = { 'edit-body': 0, change: 0, review: 1, command: 1, run: 2, wait: 3 };
+const ranks: Readonly<Record<NextStep['kind'], number>> = {
+  'edit-body': 0,
+  change: 0,
+  review: 1,
+  command: 1,
+  run: 2,
+  wait: 3,
+};
 
 function sortSteps(steps: readonly Step[]): readonly Step[] {
   const rank = (one: Step) => (one.step.who.kind === 'author' ? 0 : 10) + ranks[one.step.kind];
@@ -44,9 +51,10 @@ function personItem(steps: readonly Step[], messages: Messages, place: Place): I
 function stepItem({ outcome, step }: Step, messages: Messages, place: Place): Item {
   const words: Words = [...messages.next(step), ...aboutGate(outcome, messages, place)];
   if (step.paste === undefined) return { words };
-  return { words: [...words, text(' '), ...messages.words('next.paste')], paste: step.paste };
+  return { words: [...words, ...messages.words('sentence.end'), ...messages.words('next.paste')], paste: step.paste };
 }
 
 function aboutGate(outcome: GateOutcome, messages: Messages, place: Place): Words {
-  return [text(' ('), ...link([text(gateName(outcome, messages))], ruleUrl(outcome.source, place)), text(')')];
+  const inside = link([text(gateName(outcome, messages))], ruleUrl(outcome.source, place));
+  return messages.words('label.paren', {}, { inside });
 }

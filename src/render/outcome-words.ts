@@ -1,5 +1,5 @@
-import { localize } from '../domain/language.ts';
 import type { Evidence } from '../domain/evidence.ts';
+import { localize } from '../domain/language.ts';
 import { shortSha } from '../domain/sha.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { GateOutcome, RuleSource } from '../gates/outcome.ts';
@@ -44,7 +44,7 @@ export function ruleUrl(source: RuleSource, place: Place): string | undefined {
 }
 
 export function blobUrl(place: Place, sha: string, path: string): string {
-  return `${place.serverUrl}/${place.repository}/blob/${sha}/${path.split('/').map(encodeURIComponent).join('/')}`;
+  return `${place.serverUrl}/${place.repository}/blob/${sha}/${path.toWellFormed().split('/').map(encodeURIComponent).join('/')}`;
 }
 
 /** Name of the gate, linked to its rule, saying when it is advice only. */
@@ -73,7 +73,10 @@ const shownEvidence = 5;
 export function evidenceCell(outcome: GateOutcome, messages: Messages): Words {
   const shown = outcome.evidence.slice(0, shownEvidence).map(one => evidenceWords(one, messages));
   const more = outcome.evidence.length - shownEvidence;
-  return joinWords(more > 0 ? [...shown, messages.words('list.more', { count: more })] : shown, ', ');
+  return joinWords(
+    more > 0 ? [...shown, messages.words('list.more', { count: more })] : shown,
+    messages.plain('list.comma'),
+  );
 }
 
 function evidenceWords(evidence: Evidence, messages: Messages): Words {

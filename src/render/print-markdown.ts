@@ -14,7 +14,10 @@ function printBlock(block: Block): string {
     case 'paragraph':
       return printWords(block.words);
     case 'list':
-      return block.items.map(item => printItem(item, '')).join('\n');
+      return block.items
+        .map(item => printItem(item, ''))
+        .join('\n')
+        .trimEnd();
     case 'paste':
       return fenceText(block.text);
     case 'details':
@@ -28,7 +31,7 @@ function printItem(item: Item, indent: string): string {
   const inner = `${indent}  `;
   const paste = item.paste === undefined ? [] : ['', indentLines(fenceText(item.paste), inner), ''];
   const below = (item.items ?? []).map(one => printItem(one, inner));
-  return [`${indent}- ${printWords(item.words)}`, ...paste, ...below].join('\n').replace(/\n+$/, '\n');
+  return [`${indent}- ${printWords(item.words)}`.trimEnd(), ...paste, ...below].join('\n').replace(/\n+$/, '\n');
 }
 
 function indentLines(lines: string, indent: string): string {

@@ -1,4 +1,4 @@
-import { countColumns } from '../text/columns.ts';
+import { columnsOf } from '../text/columns.ts';
 import type { Block, Item, Table, Tone } from './document.ts';
 import { escapePlain } from './escape.ts';
 import { bareText, type Inline, mergeTexts, type Words } from './inline.ts';
@@ -52,15 +52,18 @@ function pasteLines(paste: string, indent: string): readonly Line[] {
 /** Cells show words only: an address would tear the columns. */
 function printTable(table: Table): readonly Line[] {
   const rows = [table.head, ...table.rows].map(row => row.map(cell => escapePlain(bareText(cell)) || '–'));
-  const widths = table.head.map((_, column) => Math.max(...rows.map(row => countColumns(row[column] ?? ''))));
+  const widths = table.head.map((_, column) => Math.max(...rows.map(row => columnsOf(row[column] ?? ''))));
   return rows.map((row, index) => ({
-    text: row.map((cell, column) => padCell(cell, widths[column] ?? 0)).join('  ').trimEnd(),
+    text: row
+      .map((cell, column) => padCell(cell, widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
     tone: index === 0 ? 'dim' : 'plain',
   }));
 }
 
 function padCell(cell: string, width: number): string {
-  return cell + ' '.repeat(Math.max(0, width - countColumns(cell)));
+  return cell + ' '.repeat(Math.max(0, width - columnsOf(cell)));
 }
 
 function printWords(words: Words): string {

@@ -13,7 +13,9 @@ const separator = '\n\n';
 /** The sections in order, as one page of at most `limit` characters; cut from the least important upwards. */
 export function cutSections(sections: readonly Section[], limit = 58_000): string {
   const pages = sections.map(section => section.render(Math.min(section.budget, limit)));
-  const byPriority = sections.map((section, index) => ({ section, index })).sort((a, b) => a.section.priority - b.section.priority);
+  const byPriority = sections
+    .map((section, index) => ({ section, index }))
+    .sort((a, b) => a.section.priority - b.section.priority);
   for (const { section, index } of byPriority) {
     const excess = pageLength(pages) - limit;
     if (excess <= 0) break;

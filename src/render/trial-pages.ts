@@ -2,9 +2,8 @@ import { localize } from '../domain/language.ts';
 import type { BlockPart } from './block-section.ts';
 import { checkFooter } from './check-footer.ts';
 import type { CheckInput } from './check-input.ts';
-import { noteBlocks, placeOf } from './check-pages.ts';
-import type { Block } from './document.ts';
-import { paragraph } from './document.ts';
+import { noteBlocks, placeOf, sharedHead } from './check-pages.ts';
+import { type Block, paragraph } from './document.ts';
 import { joinWords, link, strong, text, type Words } from './inline.ts';
 import type { Messages } from './message.ts';
 import { nextStepItems } from './next-steps.ts';
@@ -19,7 +18,7 @@ export function trialParts(input: CheckInput, messages: Messages): readonly Bloc
   const place = placeOf(input);
   const asked = outcomes.filter(one => one.verdict !== 'not-applicable');
   return [
-    { priority: 100, blocks: [{ kind: 'paragraph', words: [strong(messages.words('trial.first'))] }] },
+    { priority: 100, blocks: [paragraph([strong(messages.words('trial.first'))]), ...sharedHead(input, messages)] },
     { priority: 80, blocks: wouldAsk(input, messages) },
     { priority: 70, blocks: asked.length > 0 ? [trialTable(asked, messages, place)] : [] },
     { priority: 30, blocks: notAsked(input, messages) },
@@ -41,9 +40,8 @@ function notAsked(input: CheckInput, messages: Messages): readonly Block[] {
     .filter(one => one.verdict === 'not-applicable')
     .map(one => ({ title: localize(one.title, messages.language), why: messages.reason(one.reason) }));
   if (names.length === 0) return [];
-  const gates = names.map(({ title, why }): Words => [text(`${title} (`), ...why, text(')')]);
-  const [before, after] = messages.plain('trial.not-asked', { gates: '\u0002' }).split('\u0002');
-  return [paragraph([text(before ?? ''), ...joinWords(gates, messages.plain('list.comma')), text(after ?? '')])];
+  const gates = names.map(({ title, why }) => [text(title), ...messages.words('label.paren', {}, { inside: why })]);
+  return [paragraph(messages.words('trial.not-asked', {}, { gates: joinWords(gates, messages.plain('list.comma')) }))];
 }
 
 /** Three links, for maintainers: each opens GitHub's editor on the config, with the lines filled in where it is new. */

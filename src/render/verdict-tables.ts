@@ -2,7 +2,15 @@ import type { GateOutcome } from '../gates/outcome.ts';
 import type { Block, Table } from './document.ts';
 import { joinWords, text, type Words } from './inline.ts';
 import type { Messages } from './message.ts';
-import { clearedByCell, evidenceCell, gateCell, gateName, type Place, verdictCell, verdictMark } from './outcome-words.ts';
+import {
+  clearedByCell,
+  evidenceCell,
+  gateCell,
+  gateName,
+  type Place,
+  verdictCell,
+  verdictMark,
+} from './outcome-words.ts';
 
 /** Gate, verdict, evidence and who clears it: for what is not simply fine. */
 export function openTable(outcomes: readonly GateOutcome[], messages: Messages, place: Place): Table {
@@ -32,7 +40,11 @@ export function foldedTable(outcomes: readonly GateOutcome[], messages: Messages
       {
         kind: 'table',
         head: [messages.words('table.gate'), messages.words('table.verdict'), messages.words('table.evidence')],
-        rows: outcomes.map(one => [gateCell(one, messages, place), verdictCell(one, messages), evidenceCell(one, messages)]),
+        rows: outcomes.map(one => [
+          gateCell(one, messages, place),
+          verdictCell(one, messages),
+          evidenceCell(one, messages),
+        ]),
       },
     ],
   };

@@ -1,7 +1,8 @@
 /** Plain JSON objects, as they come in bodies and seeds. */
 export type Json = Readonly<Record<string, unknown>>;
 
-export const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isJson = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const textIn = (body: Json, key: string): string | undefined => {
   const value = body[key];

@@ -78,8 +78,11 @@ export function passListMark(cursor: Cursor, markWidth: number): Container {
   return { kind: 'item', width: indent + markWidth + taken, filled: false };
 }
 
+const space = 32;
+const tab = 9;
+
 function firstNonSpace(line: string, from: number): number {
   let at = from;
-  while (at < line.length && (line[at] === ' ' || line[at] === '\t')) at += 1;
+  for (let code = line.charCodeAt(at); code === space || code === tab; code = line.charCodeAt(at)) at += 1;
   return at;
 }

@@ -5,7 +5,14 @@ import { closeUnmatched, continuesParagraph, emit, noLeaf, type Scan, type Step 
 
 /** Starts the block that the first character of the rest of a line announces; false when it starts none. */
 export function openLeaf(scan: Scan, step: Step): boolean {
-  const rest = restOf(step.cursor);
+  const { line, next } = step.cursor;
+  if (!leafStarts.includes(line[next] ?? '')) return false;
+  return openLeafOf(scan, step, restOf(step.cursor));
+}
+
+const leafStarts = '#`~<=-*_';
+
+function openLeafOf(scan: Scan, step: Step, rest: string): boolean {
   switch (rest[0]) {
     case '#':
       return openHeading(scan, step, rest);

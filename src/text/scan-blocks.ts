@@ -94,8 +94,11 @@ function openQuote(scan: Scan, step: Step): boolean {
   return true;
 }
 
+const itemStarts = '-+*0123456789';
+
 function openItem(scan: Scan, step: Step): boolean {
-  if (scan.containers.length >= maxContainers) return false;
+  const { line, next } = step.cursor;
+  if (scan.containers.length >= maxContainers || !itemStarts.includes(line[next] ?? '')) return false;
   const mark = listMark(restOf(step.cursor));
   if (!mark || (continuesParagraph(scan, step) && !mark.interrupts)) return false;
   openContainer(scan, step, passListMark(step.cursor, mark.width));
@@ -119,7 +122,8 @@ function textLine(scan: Scan, step: Step): void {
 
 function paragraphLine(scan: Scan, step: Step): void {
   const above = scan.lines.at(-1);
-  const isDelimiter = above && indentOf(step.cursor) < 4 && isDelimiterRow(restOf(step.cursor), above.text);
+  const mayHead = above && above.task === undefined && indentOf(step.cursor) < 4;
+  const isDelimiter = mayHead && isDelimiterRow(restOf(step.cursor), above.text);
   if (!isDelimiter) {
     emit(scan, step, 'paragraph', { continues: true });
     return;

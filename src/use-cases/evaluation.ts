@@ -1,6 +1,9 @@
 import type { SluiceConfig } from '../config/sluice-config.ts';
+import type { Fault } from '../domain/fault.ts';
 import type { Language } from '../domain/language.ts';
 import type { ObservedCheck } from '../domain/observed-check.ts';
+import type { Subject } from '../domain/subject.ts';
+import type { StageConclusion } from '../domain/verdict.ts';
 import type { DesiredCheck, Effect } from '../effects/effect.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { Reason } from '../gates/gate.ts';
@@ -9,6 +12,12 @@ import type { Budget } from '../ports/github.ts';
 import type { Reader } from '../ports/reader.ts';
 import type { Log, Sha256, Sleep } from '../ports/shell.ts';
 import type { Writer } from '../ports/writer.ts';
+import type { BrokenInput } from '../render/broken-check.ts';
+import type { CheckInput } from '../render/check-input.ts';
+import type { MergeGroupInput } from '../render/merge-group-check.ts';
+
+/** The subject that deliveries about a pull request ask for. */
+export type PullRequestSubject = Extract<Subject, { kind: 'pull-request' }>;
 
 /** As whom a check is published, and so of what kind it is. */
 export type Identity =
@@ -31,6 +40,8 @@ export interface Shell {
   /** Why this run may not publish; undefined where it may. */
   readonly withheld: Reason | undefined;
   readonly identity: Identity;
+  /** The App: re-checks by a button, publishes check runs only. */
+  readonly isApp: boolean;
   readonly sha256: Sha256;
   readonly sleep: Sleep;
   readonly log: Log;
@@ -46,36 +57,67 @@ export interface Shell {
   readonly withoutFile: 'observe' | 'silent';
   /** Where the text of a status' link lies: the job summary's address. */
   readonly detailsUrl: string | undefined;
+  /** Where the Action's workflow is started by hand; undefined in the App, which has a button. */
+  readonly recheckUrl: string | undefined;
   /** Settle time is waited out up to so many milliseconds; the App passes 0 and sets a timer. */
   readonly maxWait: number;
 }
 
+/** What a page about an evaluation is made of, so that each shell prints it at its own size. */
+export type PageInput =
+  | { readonly kind: 'check'; readonly input: CheckInput }
+  | { readonly kind: 'broken'; readonly input: BrokenInput }
+  | { readonly kind: 'group'; readonly input: MergeGroupInput };
+
 /** What came of looking at one subject. */
-export type Evaluation =
-  | {
-      readonly kind: 'judged';
-      readonly subject: string;
-      readonly facts: PullRequestFacts;
-      readonly config: SluiceConfig;
-      readonly judgement: Judgement;
-      readonly desired: readonly DesiredCheck[];
-      readonly observed: readonly ObservedCheck[];
-      /** What had to be written; empty when all stands as desired. */
-      readonly effects: readonly Effect[];
-      /** False with `dryRun`, or where nothing may be published: `withheld` says why. */
-      readonly applied: boolean;
-      readonly withheld: Reason | undefined;
-      /** Look again then: the earliest edge of a gate's validity. */
-      readonly again: string | undefined;
-    }
-  /** Nothing to judge here: closed, no stage for its base, mode off, silent without a file. */
-  | { readonly kind: 'nothing'; readonly subject: string; readonly reason: Reason }
-  /** It could not be judged; a failing check says so wherever one could be written. */
-  | {
-      readonly kind: 'broken';
-      readonly subject: string;
-      readonly reason: Reason;
-      readonly desired: readonly DesiredCheck[];
-      readonly effects: readonly Effect[];
-      readonly applied: boolean;
-    };
+export type Evaluation = Judged | Grouped | Nothing | Broken;
+
+export interface Judged {
+  readonly kind: 'judged';
+  readonly subject: string;
+  readonly facts: PullRequestFacts;
+  readonly config: SluiceConfig;
+  readonly judgement: Judgement;
+  readonly page: PageInput;
+  readonly desired: readonly DesiredCheck[];
+  readonly observed: readonly ObservedCheck[];
+  /** What had to be written; empty when all stands as desired. */
+  readonly effects: readonly Effect[];
+  /** False with `dryRun`, or where nothing may be published: `withheld` says why. */
+  readonly applied: boolean;
+  readonly withheld: Reason | undefined;
+  /** Look again then: the earliest edge of a gate's validity. */
+  readonly again: string | undefined;
+}
+
+/** A merge group: passed with all its members. */
+export interface Grouped {
+  readonly kind: 'grouped';
+  readonly subject: string;
+  readonly conclusion: StageConclusion;
+  readonly reason: Reason;
+  readonly page: PageInput;
+  readonly desired: readonly DesiredCheck[];
+  readonly effects: readonly Effect[];
+  readonly applied: boolean;
+  readonly withheld: Reason | undefined;
+}
+
+/** Nothing to judge here: closed, no stage for its base, mode off, silent without a file. */
+export interface Nothing {
+  readonly kind: 'nothing';
+  readonly subject: string;
+  readonly reason: Reason;
+}
+
+/** It could not be judged; a failing check says so wherever one could be written. */
+export interface Broken {
+  readonly kind: 'broken';
+  readonly subject: string;
+  readonly reason: Reason;
+  readonly fault: Fault | undefined;
+  readonly page: PageInput;
+  readonly desired: readonly DesiredCheck[];
+  readonly effects: readonly Effect[];
+  readonly applied: boolean;
+}

@@ -1,12 +1,11 @@
-import { presetConfig } from '../config/config-without-file.ts';
 import type { SluiceConfig, Stage } from '../config/sluice-config.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
-import { isBotAuthor } from '../gates/author-class.ts';
 import { concludeStage, earliestEdge } from '../gates/conclude.ts';
 import { evaluateGates } from '../gates/evaluate-gates.ts';
 import type { GateContext, PolicyChange } from '../gates/gate.ts';
 import { gateTable } from '../gates/gate-table.ts';
-import type { Judgement } from '../gates/outcome.ts';
+import type { GateOutcome, Judgement } from '../gates/outcome.ts';
+import { isBot } from '../gates/people.ts';
 import { tierOf } from '../gates/tier.ts';
 import { policyChangeOf } from './policy-change.ts';
 
@@ -14,21 +13,14 @@ import { policyChangeOf } from './policy-change.ts';
 export function judgePullRequest(facts: PullRequestFacts, config: SluiceConfig, stage: Stage): Judgement {
   const around = contextOf(config, stage.name, policyChangeOf(facts, config));
   const tier = tierOf(facts, config.tiers, around);
+  const context = { ...around, tier };
   const outcomes = evaluateGates(facts, {
     table: gateTable,
     gates: config.gates,
-    context: { ...around, tier },
-    authorIsBot: isBotAuthor(facts.author, config.bots),
+    context,
+    authorIsBot: isBot(facts.author, context),
   });
-  return {
-    stage: stage.name,
-    stageTitle: stage.title,
-    mode: config.mode === 'enforce' ? 'enforce' : 'observe',
-    tier,
-    conclusion: concludeStage(outcomes, facts.isDraft),
-    outcomes,
-    validUntil: earliestEdge(outcomes),
-  };
+  return judgementOf(facts, outcomes, { stage, tier, mode: config.mode === 'enforce' ? 'enforce' : 'observe' });
 }
 
 /** What the config lays around its gates; without a tier, which is found with the rest. */
@@ -38,21 +30,31 @@ export function contextOf(config: SluiceConfig, stage: string, policyChange: Pol
 }
 
 /**
- * While the file in force is broken, everything fails closed but one way out: a pull request of nothing but Sluice's own
- * files needs the gate of rule changes alone, judged by the preset.
+ * The one judgement that is possible while the rules in force are broken: of a pull request of nothing but Sluice's own
+ * files, by the gate of rule changes alone. Undefined for every other one.
  */
-export function judgeRepair(facts: PullRequestFacts, stage: Stage): Judgement {
-  const preset = presetConfig('enforce');
-  const repairGates = preset.gates
-    .filter(gate => gate.gate === 'config-change')
-    .map(gate => ({ ...gate, stages: [stage.name] }));
-  const context = { ...contextOf(preset, stage.name, policyChangeOf(facts, undefined)), tier: 'high' };
-  const outcomes = evaluateGates(facts, { table: gateTable, gates: repairGates, context, authorIsBot: false });
-  return {
-    stage: stage.name,
-    stageTitle: stage.title,
-    mode: 'enforce',
+export function judgeRepair(facts: PullRequestFacts, preset: SluiceConfig, stage: Stage): Judgement | undefined {
+  const change = policyChangeOf(facts, undefined);
+  if (!change.onlyOwnFiles) return undefined;
+  const gates = preset.gates.filter(gate => gate.gate === 'config-change');
+  const context = { ...contextOf(preset, stage.name, change), tier: 'high' };
+  return judgementOf(facts, evaluateGates(facts, { table: gateTable, gates, context, authorIsBot: false }), {
+    stage,
     tier: 'high',
+    mode: 'enforce',
+  });
+}
+
+function judgementOf(
+  facts: PullRequestFacts,
+  outcomes: readonly GateOutcome[],
+  at: { readonly stage: Stage; readonly tier: string; readonly mode: Judgement['mode'] },
+): Judgement {
+  return {
+    stage: at.stage.name,
+    stageTitle: at.stage.title,
+    mode: at.mode,
+    tier: at.tier,
     conclusion: concludeStage(outcomes, facts.isDraft),
     outcomes,
     validUntil: earliestEdge(outcomes),

@@ -1,11 +1,12 @@
+import { presetConfig } from '../config/config-without-file.ts';
 import { diffConfigs } from '../config/diff-config.ts';
-import { parseConfig } from '../config/parse-config.ts';
+import { type ParsedConfig, parseConfig } from '../config/parse-config.ts';
 import type { SluiceConfig } from '../config/sluice-config.ts';
 import type { Problem } from '../domain/problem.ts';
+import { configPath } from '../facts/derive-policy-files.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { PolicyChange, Reason } from '../gates/gate.ts';
 
-export const configPath = '.github/sluice.yml';
 const ownFiles = /^\.github\/(?:sluice\.yml$|sluice\/|workflows\/sluice[^/]*\.ya?ml$)/;
 
 /** Files that only Sluice reads: a pull request of nothing but these may mend a broken config. */
@@ -19,27 +20,22 @@ export function isOwnFile(path: string): boolean {
  */
 export function policyChangeOf(facts: PullRequestFacts, inForce: SluiceConfig | undefined): PolicyChange {
   const paths = facts.files.items.flatMap(file => [file.path, ...(file.previousPath ? [file.previousPath] : [])]);
-  const changed = facts.changedPolicyFiles.find(file => file.path === configPath);
-  const after =
-    changed?.head === undefined ? undefined : parseConfig(changed.head, { file: configPath, sha: facts.head.sha });
-  const removed = changed !== undefined && changed.base !== undefined && changed.head === undefined;
+  const after = configAfter(facts);
   return {
     files: paths.filter(isOwnFile),
-    weakened: [
-      ...(removed ? [{ code: 'weakened_file_removed', values: { file: configPath } } as const] : []),
-      ...weakenings(inForce, after),
-    ],
+    weakened: inForce && after?.ok ? diffConfigs(inForce, after.config).weakened : [],
     problems: after?.ok === false ? after.problems.map(problemReason) : [],
     brokenInForce: inForce === undefined,
     onlyOwnFiles: facts.files.complete && paths.length > 0 && paths.every(isOwnFile),
   };
 }
 
-function weakenings(
-  before: SluiceConfig | undefined,
-  after: ReturnType<typeof parseConfig> | undefined,
-): readonly Reason[] {
-  return before && after?.ok ? diffConfigs(before, after.config).weakened : [];
+/** The rules as the pull request leaves them; without the file they would be the trial's. Undefined where it isn't touched. */
+function configAfter(facts: PullRequestFacts): ParsedConfig | undefined {
+  const changed = facts.changedPolicyFiles.find(file => file.path === configPath);
+  if (!changed) return undefined;
+  if (changed.head === undefined) return { ok: true, config: presetConfig('observe') };
+  return parseConfig(changed.head, { file: configPath, sha: facts.head.sha });
 }
 
 /** A problem as a reason, with its place. */

@@ -38,6 +38,8 @@ const table: Readonly<Record<string, { readonly layers: readonly string[]; reado
       'minimatch',
       '@actions/workflow-parser',
       '@actions/expressions',
+      '@actions/workflow-parser/',
+      '@actions/expressions/',
     ],
   },
   'src/cli': {

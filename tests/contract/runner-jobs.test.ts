@@ -3,6 +3,7 @@ import type { TriggerEvent } from '../../src/sandbox/runner/host.ts';
 import type { RunRecord } from '../../src/sandbox/runner/records.ts';
 import { createRunner } from '../../src/sandbox/runner/runner.ts';
 import type { RunnerOptions } from '../../src/sandbox/runner/runner-options.ts';
+import { parseAssignments } from '../../src/sandbox/runner/step-files.ts';
 import { fakeAction } from '../support/fake-action.ts';
 import { type MemoryHost, memoryHost, pullRequestEvent, triggerEvent } from '../support/memory-host.ts';
 
@@ -227,4 +228,34 @@ test('a step beyond its time limit fails and its children end', async () => {
 `;
   const { run } = await play(target(jobs), opened);
   expect(run.jobs[0]).toMatchObject({ conclusion: 'failure', stdout: 'over\n' });
+});
+
+test('a job beyond its time limit is cancelled', async () => {
+  const jobs = `
+  a:
+    runs-on: ubuntu-latest
+    timeout-minutes: 0.01
+    steps:
+      - run: sleep 30
+      - { if: cancelled(), run: echo over }
+`;
+  const { run } = await play(target(jobs), opened);
+  expect(run).toMatchObject({ conclusion: 'cancelled', jobs: [{ conclusion: 'cancelled', stdout: 'over\n' }] });
+});
+
+test.each([
+  ['one line', 'a=b\n', { a: 'b' }, []],
+  ['a value with = and <<', 'a=b=c<<d\n', { a: 'b=c<<d' }, []],
+  ['a block', 'a<<E\nx\n\ny\nE\nb=1', { a: 'x\n\ny', b: '1' }, []],
+  ['an empty block', 'a<<E\nE\n', { a: '' }, []],
+  ['a block without its end', 'b=1\na<<E\nx\n', { b: '1' }, ["Matching delimiter not found 'E'"]],
+  ['a line that assigns nothing', 'nonsense\n', {}, ["Invalid format 'nonsense'"]],
+])('the output file with %s', (_case, text, values, problems) => {
+  expect(parseAssignments(text)).toEqual({ values, problems });
+});
+
+test('a summary above 1 MiB is lost, and the step does not fail', async () => {
+  const jobs = `  a:\n    runs-on: ubuntu-latest\n    steps: [{ run: 'head -c 1048577 /dev/zero > "$GITHUB_STEP_SUMMARY"' }]\n`;
+  const { run } = await play(target(jobs), opened);
+  expect(run.jobs[0]).toMatchObject({ conclusion: 'success', summary: '' });
 });

@@ -320,6 +320,21 @@ test('workflow_run sees requested and completed, and a chain ends after three li
   expect(runner.runs().filter(record => record.reason === 'chain-limit')).toHaveLength(16);
 });
 
+test('a check suite on a head that Actions has worked on starts nothing', async () => {
+  const host = memoryHost({ [PATH]: workflow('  pull_request_target:\n  check_suite:') });
+  const runner = createRunner(host, { cancelsPending: true });
+  const suite = (sha: string): TriggerEvent => {
+    const payload = { check_suite: { head_sha: sha, app: { slug: 'other-ci' } } };
+    return triggerEvent({ name: 'check_suite', action: 'completed', payload });
+  };
+  await runner.onEvent(pull('pull_request'));
+  await runner.onEvent(suite('head-sha'));
+  await runner.onEvent(suite('other-sha'));
+  await runner.settled();
+  expect(host.created.map(run => run.event)).toEqual(['pull_request_target', 'check_suite']);
+  expect(runner.runs().map(record => record.reason)).toContain('actions-suite');
+});
+
 test('with the trait off, a token event starts workflows', async () => {
   const host = memoryHost({ [PATH]: workflow('  status:') });
   const runner = createRunner(host, { cancelsPending: true, tokenEventsStartNoWorkflow: false });

@@ -40,7 +40,7 @@ export function pullRequestFacts(overrides: Partial<PullRequestFacts> = {}): Pul
     milestone: undefined,
     size: { files: files.items.length, lines: 12 },
     files,
-    declarations: { sections: [], tasks: [] },
+    declarations: { sections: [], tasks: [], templates: [] },
     linkedIssues: listing([]),
     reviews: listing([]),
     survivals: {},

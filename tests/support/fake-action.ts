@@ -22,10 +22,10 @@ console.log(JSON.stringify({ token: seen.INPUT_TOKEN, command: seen.INPUT_COMMAN
 process.exitCode = seen.INPUT_COMMAND === 'fail' ? 3 : 0;
 `;
 
-/** A folder with a small action of our inputs, which prints what it was given; `remove` deletes it. */
-export async function fakeAction(): Promise<{ readonly folder: string; remove(): Promise<void> }> {
+/** A folder with a small action of our inputs, which prints what it was given unless told otherwise; `remove` deletes it. */
+export async function fakeAction(main = MAIN): Promise<{ readonly folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'fake-action-'));
   await writeFile(join(folder, 'action.yml'), ACTION);
-  await writeFile(join(folder, 'main.mjs'), MAIN);
+  await writeFile(join(folder, 'main.mjs'), main);
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -40,7 +40,7 @@ export function oracleLines(text: string): readonly OracleLine[] {
 export function comparable(lines: readonly ScannedLine[]): readonly OracleLine[] {
   return lines.map(({ number, kind, level, quoted, task }) => ({
     number,
-    kind: kind === 'comment' ? 'html' : kind,
+    kind: kind === 'comment' ? 'html' : kind === 'fence' || kind === 'indented-code' ? 'code' : kind,
     level,
     quoted,
     task,
@@ -52,26 +52,29 @@ function isBlankLine(line: string): boolean {
   return /^[ \t>]*$/.test(line);
 }
 
-function visit(node: Nodes, around: Around, leaf: (node: Nodes, kind: string, around: Around) => void): void {
-  switch (node.type) {
-    case 'heading':
-    case 'paragraph':
-    case 'table':
-    case 'html':
-      return leaf(node, node.type, around);
-    case 'thematicBreak':
-      return leaf(node, 'rule', around);
-    case 'code':
-      return leaf(node, 'code', around);
-    case 'definition':
-      return leaf(node, 'paragraph', around);
-    default:
-  }
-  if (!('children' in node)) return;
+type OnLeaf = (node: Nodes, kind: string, around: Around) => void;
+
+const leaves: Readonly<Record<string, string>> = {
+  heading: 'heading',
+  paragraph: 'paragraph',
+  table: 'table',
+  html: 'html',
+  thematicBreak: 'rule',
+  code: 'code',
+  definition: 'paragraph',
+};
+
+function visit(node: Nodes, around: Around, onLeaf: OnLeaf): void {
+  const kind = leaves[node.type];
+  if (kind !== undefined) onLeaf(node, kind, around);
+  else if ('children' in node) visitChildren(node, around, onLeaf);
+}
+
+function visitChildren(node: Extract<Nodes, { children: unknown }>, around: Around, onLeaf: OnLeaf): void {
   const quoted = around.quoted || node.type === 'blockquote';
   node.children.forEach((child, index) => {
     const checked = node.type === 'listItem' && index === 0 ? node.checked : undefined;
     const task = typeof checked === 'boolean' ? (checked ? 'done' : 'open') : undefined;
-    visit(child, { quoted, task }, leaf);
+    visit(child, { quoted, task }, onLeaf);
   });
 }

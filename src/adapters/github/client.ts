@@ -1,7 +1,8 @@
 import { Octokit } from '@octokit/core';
+import { FaultError } from '../../domain/fault.ts';
 import type { Answer, GitHub, QueryAnswer } from '../../ports/github.ts';
 import type { Sleep } from '../../ports/shell.ts';
-import { type AnswerHeaders, faultOfAnswer, faultOfError, unusable } from './faults.ts';
+import { type AnswerHeaders, faultOfAnswer, faultOfError, headersOfError, unusable } from './faults.ts';
 import { createHttpsFetch } from './https-fetch.ts';
 import { parseQueryAnswer } from './query-errors.ts';
 import { readPatiently, readShrinking } from './retry.ts';
@@ -71,22 +72,12 @@ function senderOf(options: GitHubOptions, tally: Tally): Send {
       if (typeof data === 'string' && data !== '') return { ok: false, fault: unusable(status, where, 'not JSON') };
       return { ok: true, value: data };
     } catch (error) {
-      const fault = faultOfError(error, where);
-      tally.answered(headersOf(error));
+      // Asking for a token can fail by itself, with a fault of its own.
+      const fault = error instanceof FaultError ? error.fault : faultOfError(error, where);
+      tally.answered(headersOfError(error));
       return { ok: false, fault };
     }
   };
-}
-
-function headersOf(error: unknown): AnswerHeaders {
-  if (typeof error !== 'object' || error === null || !('response' in error)) return {};
-  const { response } = error;
-  if (typeof response !== 'object' || response === null || !('headers' in response)) return {};
-  return isHeaders(response.headers) ? response.headers : {};
-}
-
-function isHeaders(value: unknown): value is AnswerHeaders {
-  return typeof value === 'object' && value !== null;
 }
 
 function plainRequest(options: GitHubOptions): SendRequest {
@@ -131,4 +122,3 @@ function wait(milliseconds: number): Promise<void> {
     setTimeout(resolve, milliseconds);
   });
 }
-

@@ -1,16 +1,30 @@
-import { RequestError } from '@octokit/request-error';
+import * as z from 'zod/mini';
 import type { Fault } from '../../domain/fault.ts';
 import { AnswerTooLargeError } from './https-fetch.ts';
 
 /** Headers of an answer, lower-case names. */
 export type AnswerHeaders = Readonly<Record<string, string | number | undefined>>;
 
+/** What Octokit throws for 4xx and 5xx; without `response` no answer came, and its status of 500 is made up. */
+const httpError = z.object({
+  name: z.literal('HttpError'),
+  status: z.number(),
+  message: z.string(),
+  response: z.object({ headers: z.record(z.string(), z.optional(z.union([z.string(), z.number()]))) }),
+});
+
 /** What Octokit threw, as a fault that anybody can decide on. The only place that knows Octokit's errors. */
 export function faultOfError(error: unknown, where: string): Fault {
-  if (!(error instanceof RequestError)) return unanswered(error, where);
-  if (error.response === undefined) return unanswered(error.cause ?? error, where);
-  const headers: AnswerHeaders = error.response.headers;
-  return faultOfAnswer({ status: error.status, headers, message: error.message, where });
+  const answered = httpError.safeParse(error);
+  if (!answered.success) return unanswered(error instanceof Error ? (error.cause ?? error) : error, where);
+  const { status, message, response } = answered.data;
+  return faultOfAnswer({ status, headers: response.headers, message, where });
+}
+
+/** Headers of the answer behind what Octokit threw; none where no answer came. */
+export function headersOfError(error: unknown): AnswerHeaders {
+  const answered = httpError.safeParse(error);
+  return answered.success ? answered.data.response.headers : {};
 }
 
 interface FailedAnswer {
@@ -71,7 +85,8 @@ function secondsToWait(headers: AnswerHeaders): number {
   return isSpent && Number.isFinite(reset - sent) ? Math.max(1, Math.ceil((reset - sent) / 1000)) : 60;
 }
 
-const secrets = /\b(?:gh[a-z]_[A-Za-z0-9_]{10,}|github_pat_[A-Za-z0-9_]{10,}|eyJ[A-Za-z0-9_-]{10,}[A-Za-z0-9._-]*)|((?:bearer|token|basic) )[A-Za-z0-9._~+/=-]{8,}/gi;
+const secrets =
+  /\b(?:gh[a-z]_[A-Za-z0-9_]{10,}|github_pat_[A-Za-z0-9_]{10,}|eyJ[A-Za-z0-9_-]{10,}[A-Za-z0-9._-]*)|((?:bearer|token|basic) )[A-Za-z0-9._~+/=-]{8,}/gi;
 const credentialsInUrl = /(https?:\/\/)[^\s/@:]{1,200}:[^\s/@]{1,200}@/gi;
 
 /** GitHub's words without tokens; at most 500 characters. */

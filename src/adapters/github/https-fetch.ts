@@ -1,5 +1,5 @@
-import https from 'node:https';
 import type { IncomingMessage, OutgoingHttpHeaders, RequestOptions } from 'node:http';
+import https from 'node:https';
 
 /** As much of a response as Octokit reads. Node's own `Response` and `Headers` would load its fetch, the largest cost of a start. */
 export interface PlainResponse {
@@ -36,14 +36,21 @@ export function createHttpsFetch(caps: Partial<typeof limits> = {}): PlainFetch 
       const outgoing = send(url, { method: request.method, headers: headersOf(request) }, incoming => {
         readBody(incoming, bytes).then(body => resolve(responseOf(url, incoming, body)), reject);
       });
-      const deadline = setTimeout(() => outgoing.destroy(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
+      const deadline = setTimeout(
+        () => outgoing.destroy(new Error(`no answer within ${milliseconds} ms`)),
+        milliseconds,
+      );
       outgoing.on('error', reject);
       outgoing.on('close', () => clearTimeout(deadline));
       outgoing.end(request.body);
     });
 }
 
-type Sender = (url: string, options: RequestOptions, answered: (incoming: IncomingMessage) => void) => import('node:http').ClientRequest;
+type Sender = (
+  url: string,
+  options: RequestOptions,
+  answered: (incoming: IncomingMessage) => void,
+) => import('node:http').ClientRequest;
 
 /**
  * `import … from 'node:http'` in an ES module evaluates a getter that loads undici (Node ≥ 22), so the plain protocol's

@@ -42,7 +42,8 @@ function faultOfFatal(error: QueryError, where: string): Fault {
 /** An error that a query's own rules don't allow, as the fault that ends the reading: never a partial verdict. */
 export function faultOfQueryError(error: QueryError, where: string): Fault {
   const at = error.path.length > 0 ? `${where} at ${error.path.join('.')}` : where;
-  const kind = error.type === 'NOT_FOUND' ? 'not-found' : error.type === 'UNPROCESSABLE' ? 'unprocessable' : 'forbidden';
+  const kind =
+    error.type === 'NOT_FOUND' ? 'not-found' : error.type === 'UNPROCESSABLE' ? 'unprocessable' : 'forbidden';
   return { kind, status: 200, where: at, detail: error.message, retryAfter: undefined };
 }
 

@@ -59,7 +59,9 @@ const pageVariables = ['page', 'commits', 'reviews'];
 function halve(variables: Variables): Variables | undefined {
   const smaller = pageVariables.flatMap((name): [string, number][] => {
     const size = variables[name];
-    return typeof size === 'number' && size > smallestPage ? [[name, Math.max(smallestPage, Math.floor(size / 2))]] : [];
+    return typeof size === 'number' && size > smallestPage
+      ? [[name, Math.max(smallestPage, Math.floor(size / 2))]]
+      : [];
   });
   return smaller.length > 0 ? { ...variables, ...Object.fromEntries(smaller) } : undefined;
 }

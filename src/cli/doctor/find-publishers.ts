@@ -14,7 +14,11 @@ export function findPublishers(setup: Setup): readonly Finding[] {
   return [...findCompanion(declared, apps, heads.value), ...heads.value.flatMap(head => findTwoKinds(head, webUrl))];
 }
 
-function findCompanion(declared: number | undefined, apps: readonly number[], heads: readonly HeadNames[]): readonly Finding[] {
+function findCompanion(
+  declared: number | undefined,
+  apps: readonly number[],
+  heads: readonly HeadNames[],
+): readonly Finding[] {
   const posts = heads.some(head => head.statuses.length > 0);
   if (declared === undefined) {
     const other = apps.find(id => id !== actionsAppId);

@@ -22,16 +22,26 @@ export function findRuleset(setup: Setup): readonly Finding[] {
     case 'wrong-name':
       return [problem('wrong_name', { name, branch, names: standing.names.join(', ') }, link)];
     case 'not-required':
-      return [mode === 'enforce' ? advice('not_required', { name, branch }, link) : note('not_required_yet', { name, branch })];
+      return [
+        mode === 'enforce'
+          ? advice('not_required', { name, branch }, link)
+          : note('not_required_yet', { name, branch }),
+      ];
     default:
       return standing satisfies never;
   }
 }
 
 /** One native approval as well: the review signal may be held, missing or deleted by the pull request's author. */
-export function findNativeApproval({ requirements, pushers, defaultBranch: branch, webUrl }: Setup): readonly Finding[] {
+export function findNativeApproval({
+  requirements,
+  pushers,
+  defaultBranch: branch,
+  webUrl,
+}: Setup): readonly Finding[] {
   if (!requirements.ok) return [];
-  if (requirements.value.approvals > 0) return [note('native_approval', { count: requirements.value.approvals, branch })];
+  if (requirements.value.approvals > 0)
+    return [note('native_approval', { count: requirements.value.approvals, branch })];
   if (pushers.ok && pushers.value === 1) return [note('native_approval_alone')];
   return [advice('native_approval_missing', { branch }, `${webUrl}/settings/rules`)];
 }

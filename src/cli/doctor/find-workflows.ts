@@ -19,7 +19,8 @@ export function findWorkflows(setup: Setup): readonly Finding[] {
   const { workflowFile, workflows, rules, webUrl, defaultBranch } = setup;
   if (!workflowFile.ok) return [unreadable(workflowPath, workflowFile.fault)];
   const link = `${webUrl}/blob/${defaultBranch}/${workflowPath}`;
-  if (workflowFile.value.kind !== 'text') return [hasCompanion(setup) ? note('workflow_not_needed') : problem('workflow_absent', {})];
+  if (workflowFile.value.kind !== 'text')
+    return [hasCompanion(setup) ? note('workflow_not_needed') : problem('workflow_absent', {})];
   const text = fileShape.safeParse(parseYaml(workflowFile.value.text));
   if (!text.success) return [problem('workflow_unknown', {}, link)];
   return [
@@ -47,7 +48,9 @@ function findPermissions(file: WorkflowText, rules: RulesState | undefined, link
   const given = job?.permissions ?? file.permissions ?? {};
   const missing = Object.entries(needed).filter(([scope, level]) => !isGranted(given, scope, level));
   if (missing.length === 0) return [note('permissions_granted')];
-  return [problem('permissions_missing', { missing: missing.map(([scope, level]) => `${scope}: ${level}`).join(', ') }, link)];
+  return [
+    problem('permissions_missing', { missing: missing.map(([scope, level]) => `${scope}: ${level}`).join(', ') }, link),
+  ];
 }
 
 function isGranted(given: z.output<typeof permissionsShape>, scope: string, level: 'read' | 'write'): boolean {
@@ -59,9 +62,15 @@ function findStates({ workflows, webUrl }: Setup): readonly Finding[] {
   const ours = (workflows.ok ? workflows.value : []).filter(one => /\/sluice(?:-signal)?\.yml$/.test(one.path));
   const off = ours.filter(one => one.state !== 'active');
   const findings = off.map(one =>
-    problem('workflow_disabled', { name: one.name, state: one.state }, `${webUrl}/actions/workflows/${one.path.split('/').at(-1) ?? ''}`),
+    problem(
+      'workflow_disabled',
+      { name: one.name, state: one.state },
+      `${webUrl}/actions/workflows/${one.path.split('/').at(-1) ?? ''}`,
+    ),
   );
-  return ours.some(one => one.path.endsWith('/sluice-signal.yml')) ? findings : [...findings, advice('signal_absent', {})];
+  return ours.some(one => one.path.endsWith('/sluice-signal.yml'))
+    ? findings
+    : [...findings, advice('signal_absent', {})];
 }
 
 /** A CI workflow that isn't listed ends unnoticed until the next sweep; a listed one that isn't there is a typing mistake. */
@@ -69,7 +78,9 @@ function findNames(file: WorkflowText, { workflows, testers }: Setup, link: stri
   const listed = file.on.workflow_run?.workflows ?? [];
   const present = workflows.ok ? workflows.value.map(one => one.name) : listed;
   const unknown = listed.filter(name => !present.includes(name) && name !== 'Sluice signal');
-  const unlisted = testers.ok ? testers.value.filter(name => !listed.includes(name) && !/^Sluice(?: signal)?$/.test(name)) : [];
+  const unlisted = testers.ok
+    ? testers.value.filter(name => !listed.includes(name) && !/^Sluice(?: signal)?$/.test(name))
+    : [];
   const findings = [
     ...unknown.map(name => advice('ci_unknown', { name }, link)),
     ...unlisted.map(name => advice('ci_unlisted', { name }, link)),

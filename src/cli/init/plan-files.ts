@@ -27,7 +27,10 @@ export interface PlannedFile {
 export async function planFiles(wish: InitWish, words: Words): Promise<readonly PlannedFile[]> {
   const ci = await findCiWorkflows(wish.folder);
   const wanted: [string, string][] = [
-    ['.github/workflows/sluice.yml', fillWorkflow(await readPackageFile('templates/workflows/sluice.yml'), ci, wish.action)],
+    [
+      '.github/workflows/sluice.yml',
+      fillWorkflow(await readPackageFile('templates/workflows/sluice.yml'), ci, wish.action),
+    ],
     ['.github/workflows/sluice-signal.yml', await readPackageFile('templates/workflows/sluice-signal.yml')],
   ];
   if (wish.config) wanted.push(['.github/sluice.yml', await configText(wish, words)]);

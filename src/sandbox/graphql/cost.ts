@@ -1,6 +1,16 @@
 import {
-  getNamedType, isCompositeType, isObjectType, isInterfaceType, Kind, valueFromAST,
-  type DocumentNode, type FieldNode, type GraphQLNamedType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type valueFromAST,
 } from 'graphql';
 import type { Json } from '../json.ts';
 
@@ -20,7 +30,7 @@ type Sum = { readonly nodes: number; readonly requests: number };
 const NOTHING: Sum = { nodes: 0, requests: 0 };
 const add = (a: Sum, b: Sum): Sum => ({ nodes: a.nodes + b.nodes, requests: a.requests + b.requests });
 
-function valueOf(node: Parameters<typeof valueFromAST>[0], walk: Walk): unknown {
+function inputOf(node: Parameters<typeof valueFromAST>[0], walk: Walk): unknown {
   if (node?.kind === Kind.VARIABLE) return walk.variables[node.name.value];
   if (node?.kind === Kind.INT) return Number(node.value);
   return node?.kind === Kind.BOOLEAN ? node.value : undefined;
@@ -28,7 +38,7 @@ function valueOf(node: Parameters<typeof valueFromAST>[0], walk: Walk): unknown 
 
 function isLeftOut(node: { readonly directives?: FieldNode['directives'] }, walk: Walk): boolean {
   return (node.directives ?? []).some(directive => {
-    const on = valueOf(directive.arguments?.[0]?.value, walk);
+    const on = inputOf(directive.arguments?.[0]?.value, walk);
     return (directive.name.value === 'include' && on === false) || (directive.name.value === 'skip' && on === true);
   });
 }
@@ -36,7 +46,7 @@ function isLeftOut(node: { readonly directives?: FieldNode['directives'] }, walk
 function sizeOf(node: FieldNode, walk: Walk): number {
   const sizes = (node.arguments ?? [])
     .filter(each => each.name.value === 'first' || each.name.value === 'last')
-    .map(each => valueOf(each.value, walk))
+    .map(each => inputOf(each.value, walk))
     .filter(size => typeof size === 'number');
   return Math.max(0, ...sizes);
 }
@@ -65,11 +75,16 @@ function ofSelections(set: SelectionSetNode, parent: GraphQLNamedType, at: { wal
 }
 
 const fragmentOf = (walk: Walk, name: string) =>
-  walk.document.definitions.filter(each => each.kind === Kind.FRAGMENT_DEFINITION).find(each => each.name.value === name);
+  walk.document.definitions
+    .filter(each => each.kind === Kind.FRAGMENT_DEFINITION)
+    .find(each => each.name.value === name);
 
 /** Points and nodes by GitHub's published formulas (GitHub docs, "Rate limits and query limits for the GraphQL API"). */
 export function costOf(input: Walk & { readonly operation: OperationDefinitionNode }): Cost {
   const root = input.operation.operation === 'mutation' ? input.schema.getMutationType() : input.schema.getQueryType();
-  const sum = root === null || root === undefined ? NOTHING : ofSelections(input.operation.selectionSet, root, { walk: input, factor: 1 });
+  const sum =
+    root === null || root === undefined
+      ? NOTHING
+      : ofSelections(input.operation.selectionSet, root, { walk: input, factor: 1 });
   return { ...sum, points: Math.max(1, Math.round(sum.requests / 100)) };
 }

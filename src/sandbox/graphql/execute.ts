@@ -1,8 +1,16 @@
-import { execute, getOperationAST, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLError } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  executeSync,
+  GraphQLError,
+  getOperationAST,
+  parse,
+  validate,
+} from 'graphql';
 import type { Site } from '../http/site.ts';
 import type { Viewer } from '../http/tokens.ts';
 import type { Json } from '../json.ts';
-import { costOf, type Cost } from './cost.ts';
+import { type Cost, costOf } from './cost.ts';
 import type { Context } from './resolver.ts';
 import { githubSchema } from './schema.ts';
 
@@ -29,7 +37,11 @@ const shown = (error: GraphQLError): Json => {
   return { ...(typeof extensions?.['type'] === 'string' ? { type: extensions['type'] } : {}), ...rest };
 };
 
-const refused = (operation: string, errors: readonly Json[], cost = 0): GraphqlAnswer => ({ operation, cost, body: { errors } });
+const refused = (operation: string, errors: readonly Json[], cost = 0): GraphqlAnswer => ({
+  operation,
+  cost,
+  body: { errors },
+});
 
 function defaultsOf(document: DocumentNode, given: Json, operationName: string | undefined): Json {
   const operation = getOperationAST(document, operationName);
@@ -45,18 +57,15 @@ function parsed(query: string): DocumentNode | GraphQLError {
   try {
     return parse(query);
   } catch (error) {
-    if (error instanceof Error && 'toJSON' in error) return asGraphqlError(error);
+    if (error instanceof GraphQLError) return error;
     throw error;
   }
 }
 
-const asGraphqlError = (error: Error): GraphQLError => Object.assign(Object.create(Object.getPrototypeOf(error)), error, { message: error.message });
-
-const asJson = (value: object): Json => ({ ...value });
-
 function finish(site: Site, result: ExecutionResult, at: { operation: string; cost: number }): GraphqlAnswer {
   for (const error of result.errors ?? [])
-    if (error.extensions['type'] === undefined) site.violate(`GraphQL ${at.operation}: ${error.path?.join('.') ?? ''} ${error.message}`);
+    if (error.extensions['type'] === undefined)
+      site.violate(`GraphQL ${at.operation}: ${error.path?.join('.') ?? ''} ${error.message}`);
   const errors = result.errors?.map(shown);
   return { ...at, body: { data: result.data ?? null, ...(errors === undefined ? {} : { errors }) } };
 }
@@ -71,7 +80,7 @@ function overLimit(site: Site, cost: Cost): readonly Json[] | undefined {
 export function answerGraphql(site: Site, request: GraphqlRequest): GraphqlAnswer {
   const schema = githubSchema();
   const document = parsed(request.query);
-  if (!('kind' in document) || document.kind !== 'Document') return invalid(site, 'unparsed', [asJson(document)]);
+  if (document instanceof GraphQLError) return invalid(site, 'unparsed', [shown(document)]);
   const operation = getOperationAST(document, request.operationName);
   const name = operation?.name?.value ?? 'anonymous';
   const wrong = validate(schema, document, undefined, { maxErrors: 5 });
@@ -81,17 +90,25 @@ export function answerGraphql(site: Site, request: GraphqlRequest): GraphqlAnswe
   const limit = overLimit(site, cost);
   if (limit !== undefined) return refused(name, limit);
   const contextValue: Context = {
-    ...{ site, world: site.world, viewer: request.viewer, cost: cost.points, nodeCount: cost.nodes, baseUrl: request.baseUrl },
+    ...{
+      site,
+      world: site.world,
+      viewer: request.viewer,
+      cost: cost.points,
+      nodeCount: cost.nodes,
+      baseUrl: request.baseUrl,
+    },
     rate: request.spend(cost.points),
   };
-  const result = execute({ schema, document, variableValues: request.variables, operationName: request.operationName, contextValue });
-  if (result instanceof Promise || !('data' in result || 'errors' in result)) throw new Error('resolvers over the model are synchronous');
-  return finish(site, asResult(result), { operation: name, cost: cost.points });
+  const operationName = request.operationName === undefined ? {} : { operationName: request.operationName };
+  const result = executeSync({ schema, document, variableValues: request.variables, contextValue, ...operationName });
+  return finish(site, result, { operation: name, cost: cost.points });
 }
-
-const asResult = (result: object): ExecutionResult => result;
 
 function invalid(site: Site, operation: string, errors: readonly Json[]): GraphqlAnswer {
   site.violate(`GraphQL ${operation}: ${errors.map(error => String(error['message'])).join('; ')}`);
-  return refused(operation, errors.map(error => ({ message: String(error['message']), ...error })));
+  return refused(
+    operation,
+    errors.map(error => ({ message: String(error['message']), ...error })),
+  );
 }

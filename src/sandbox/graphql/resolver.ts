@@ -25,7 +25,7 @@ export interface Field<S> {
 }
 
 export type Fields<S> = Readonly<Record<string, Field<S>>>;
-export type Tables = Readonly<Record<string, Readonly<Record<string, Field<never> | Field<unknown>>>>>;
+export type Tables = Readonly<Record<string, Fields<unknown>>>;
 
 type Resolve<S> = (source: S, args: Json, context: Context) => unknown;
 
@@ -38,7 +38,11 @@ export interface CommitNode {
   readonly commit: Commit;
 }
 
-export const commitNode = (world: World, repository: Repository, oid: string): CommitNode => ({ __typename: 'Commit', repository, commit: commitOf(world, oid) });
+export const commitNode = (world: World, repository: Repository, oid: string): CommitNode => ({
+  __typename: 'Commit',
+  repository,
+  commit: commitOf(world, oid),
+});
 
 /** An error as GitHub words it: with a type, at the path where it happened. */
 export function typedError(type: string, message: string): GraphQLError {
@@ -63,9 +67,15 @@ function boundsOf(args: Json, total: number, pages: boolean): { start: number; e
   const { first, last } = args;
   if (!pages) return { start: 0, end: total };
   if (typeof first !== 'number' && typeof last !== 'number')
-    throw typedError('MISSING_PAGINATION_BOUNDARIES', 'You must provide a `first` or `last` value to properly paginate the connection.');
+    throw typedError(
+      'MISSING_PAGINATION_BOUNDARIES',
+      'You must provide a `first` or `last` value to properly paginate the connection.',
+    );
   if (Number(first ?? 0) > LONGEST || Number(last ?? 0) > LONGEST)
-    throw typedError('EXCESSIVE_PAGINATION', `Requesting more than ${LONGEST} records on the connection exceeds the limit of ${LONGEST} records.`);
+    throw typedError(
+      'EXCESSIVE_PAGINATION',
+      `Requesting more than ${LONGEST} records on the connection exceeds the limit of ${LONGEST} records.`,
+    );
   const after = positionOf(args['after']);
   const from = after === undefined ? 0 : after + 1;
   const to = positionOf(args['before']) ?? total;
@@ -86,14 +96,20 @@ function page(connection: Connection, args: Json, context: Context): Json {
   const nodes = items.slice(start, end);
   const pageInfo = {
     ...{ hasNextPage: end < items.length, hasPreviousPage: start > 0 },
-    ...{ startCursor: nodes.length === 0 ? null : cursorOf(start), endCursor: nodes.length === 0 ? null : cursorOf(end - 1) },
+    ...{
+      startCursor: nodes.length === 0 ? null : cursorOf(start),
+      endCursor: nodes.length === 0 ? null : cursorOf(end - 1),
+    },
   };
   const edges = nodes.map((node, at) => ({ node, cursor: cursorOf(start + at) }));
   return { totalCount: connection.total ?? items.length, pageInfo, nodes, edges, ...connection.more };
 }
 
 /** A field that really pages; `args` names the further arguments that it honours. */
-export const connection = <S>(items: (source: S, args: Json, context: Context) => readonly unknown[] | Connection, args: readonly string[] = []): Field<S> => ({
+export const connection = <S>(
+  items: (source: S, args: Json, context: Context) => readonly unknown[] | Connection,
+  args: readonly string[] = [],
+): Field<S> => ({
   args: [...PAGING, ...args],
   resolve: (source, given, context) => {
     const made = items(source, given, context);

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { buildSchema, isAbstractType, isObjectType, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import {
+  buildSchema,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
 import { isJson, type Json } from '../json.ts';
 import { lazy } from '../schema/lazy.ts';
 import { checkTables } from './fields-checks.ts';
@@ -8,7 +15,7 @@ import { codeTables } from './fields-code.ts';
 import { pullRequestTables } from './fields-pull-request.ts';
 import { repositoryTables } from './fields-repository.ts';
 import { threadTables } from './fields-threads.ts';
-import { typedError, type Context, type Field, type Tables } from './resolver.ts';
+import { type Context, type Field, type Tables, typedError } from './resolver.ts';
 
 /** Fields that are newer than the package's schema (2025-02), each with its source. */
 const ADDITIONS = [
@@ -17,12 +24,17 @@ const ADDITIONS = [
 ];
 
 /** GitHub sends ids above 2³¹ as `Int`, which graphql-js refuses to (github-facts 2.14). */
-const relaxIds = (sdl: string): string => `scalar LargeInt\n${sdl.replaceAll(/\bdatabaseId: Int\b/gu, 'databaseId: LargeInt')}`;
+const relaxIds = (sdl: string): string =>
+  `scalar LargeInt\n${sdl.replaceAll(/\bdatabaseId: Int\b/gu, 'databaseId: LargeInt')}`;
 
 const TABLES: Tables = { ...repositoryTables, ...codeTables, ...pullRequestTables, ...threadTables, ...checkTables };
 
 /** Their members are made by `connection()` and by resolvers as plain values. */
-const isPlain = (type: string): boolean => /(?:Connection|Edge)$/u.test(type) || ['PageInfo', 'RateLimit', 'IssueType', 'WorkflowRunFile', 'TreeEntry', 'GitActor', 'StatusCheckRollup'].includes(type);
+const isPlain = (type: string): boolean =>
+  /(?:Connection|Edge)$/u.test(type) ||
+  ['PageInfo', 'RateLimit', 'IssueType', 'WorkflowRunFile', 'TreeEntry', 'GitActor', 'StatusCheckRollup'].includes(
+    type,
+  );
 
 function notModelled(context: Context, text: string): never {
   context.site.violate(`GraphQL: not modelled: ${text}`);
@@ -34,15 +46,20 @@ function readPlain(source: unknown, context: Context, info: GraphQLResolveInfo):
   return value === undefined ? notModelled(context, `${info.parentType.name}.${info.fieldName}`) : value;
 }
 
-function checkArguments(info: GraphQLResolveInfo, args: Json, at: { known: readonly string[]; context: Context }): void {
+function checkArguments(
+  info: GraphQLResolveInfo,
+  args: Json,
+  at: { known: readonly string[]; context: Context },
+): void {
   for (const given of info.fieldNodes[0]?.arguments ?? []) {
     const name = given.name.value;
-    if (args[name] !== undefined && args[name] !== null && !at.known.includes(name)) notModelled(at.context, `argument ${name} of ${info.parentType.name}.${info.fieldName}`);
+    if (args[name] !== undefined && args[name] !== null && !at.known.includes(name))
+      notModelled(at.context, `argument ${name} of ${info.parentType.name}.${info.fieldName}`);
   }
 }
 
-function resolveWith(found: Field<unknown> | Field<never> | undefined, plain: boolean) {
-  return (source: never, args: Json, context: Context, info: GraphQLResolveInfo): unknown => {
+function resolveWith(found: Field<unknown> | undefined, plain: boolean) {
+  return (source: unknown, args: Json, context: Context, info: GraphQLResolveInfo): unknown => {
     checkArguments(info, args, { known: found?.args ?? [], context });
     if (found !== undefined) return found.resolve(source, args, context, info);
     return plain ? readPlain(source, context, info) : notModelled(context, `${info.parentType.name}.${info.fieldName}`);
@@ -62,7 +79,10 @@ function typeNameOf(value: unknown, context: Context): string | undefined {
 }
 
 function build(): GraphQLSchema {
-  const sdl = readFileSync(fileURLToPath(new URL('./schema.graphql', import.meta.resolve('@octokit/graphql-schema'))), 'utf8');
+  const sdl = readFileSync(
+    fileURLToPath(new URL('./schema.graphql', import.meta.resolve('@octokit/graphql-schema'))),
+    'utf8',
+  );
   const schema = buildSchema([relaxIds(sdl), ...ADDITIONS].join('\n'), { assumeValid: true });
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;

@@ -17,11 +17,13 @@ const grants = (given: Permissions, wanted: string): boolean => {
   return access === 'write' ? has === 'write' : has !== undefined;
 };
 
-export const hasPermission = (given: Permissions, need: readonly string[]): boolean => need.length === 0 || need.some(wanted => grants(given, wanted));
+export const hasPermission = (given: Permissions, need: readonly string[]): boolean =>
+  need.length === 0 || need.some(wanted => grants(given, wanted));
 
 const reaches = (viewer: Viewer, repository: Repository): boolean => {
   if (viewer.kind === 'github-token') return viewer.repository === repository;
-  if (viewer.kind === 'installation') return viewer.installation.account === repository.owner && (viewer.only?.has(repository) ?? true);
+  if (viewer.kind === 'installation')
+    return viewer.installation.account === repository.owner && (viewer.only?.has(repository) ?? true);
   return false;
 };
 
@@ -35,7 +37,8 @@ export function canSee(world: World, viewer: Viewer, repository: Repository): bo
 /** Public content is readable by any token, but never writable outside the token's own repositories. */
 function appMay(viewer: Viewer, repository: Repository, need: Need): boolean {
   if (viewer.kind !== 'github-token' && viewer.kind !== 'installation') return false;
-  if (!reaches(viewer, repository)) return !repository.private && need.permissions.every(each => each.endsWith(':read'));
+  if (!reaches(viewer, repository))
+    return !repository.private && need.permissions.every(each => each.endsWith(':read'));
   return hasPermission(viewer.permissions, need.permissions);
 }
 
@@ -58,7 +61,11 @@ export function refusal(world: World, viewer: Viewer, at: { repository: Reposito
       return atLeast(roleOf(world, repository, viewer.user), need.role) ? undefined : userRefusal(need);
     default:
       if (appMay(viewer, repository, need)) return undefined;
-      return { status: 403, message: 'Resource not accessible by integration', accepted: need.permissions.join('; ').replaceAll(':', '=') };
+      return {
+        status: 403,
+        message: 'Resource not accessible by integration',
+        accepted: need.permissions.join('; ').replaceAll(':', '='),
+      };
   }
 }
 
@@ -67,7 +74,10 @@ const userRefusal = (need: Need): Refusal =>
 
 /** Whether a GraphQL field is readable: the same permissions, but the answer is null or FORBIDDEN at its path. */
 export function mayRead(world: World, viewer: Viewer, at: { repository: Repository; permission: string }): boolean {
-  return refusal(world, viewer, { repository: at.repository, need: { permissions: [at.permission], role: 'read' } }) === undefined;
+  return (
+    refusal(world, viewer, { repository: at.repository, need: { permissions: [at.permission], role: 'read' } }) ===
+    undefined
+  );
 }
 
 /** Whether team nodes are readable: an installation with Members: read, or a member of the organization. */

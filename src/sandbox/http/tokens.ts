@@ -1,6 +1,6 @@
 import { createHash, createSign, createVerify, generateKeyPairSync } from 'node:crypto';
 import { isJson } from '../json.ts';
-import type { App, Cause, Repository, User, World } from '../model/world.ts';
+import type { App, Cause, Repository, User } from '../model/world.ts';
 
 export type Access = 'read' | 'write';
 export type Permissions = Readonly<Record<string, Access>>;
@@ -9,8 +9,20 @@ export type Permissions = Readonly<Record<string, Access>>;
 export type Viewer =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'user'; readonly user: User }
-  | { readonly kind: 'github-token'; readonly app: App; readonly repository: Repository; readonly permissions: Permissions; readonly runId: number | null }
-  | { readonly kind: 'installation'; readonly app: App; readonly installation: Installation; readonly permissions: Permissions; readonly only: ReadonlySet<Repository> | null }
+  | {
+      readonly kind: 'github-token';
+      readonly app: App;
+      readonly repository: Repository;
+      readonly permissions: Permissions;
+      readonly runId: number | null;
+    }
+  | {
+      readonly kind: 'installation';
+      readonly app: App;
+      readonly installation: Installation;
+      readonly permissions: Permissions;
+      readonly only: ReadonlySet<Repository> | null;
+    }
   | { readonly kind: 'app'; readonly app: App };
 
 export interface Installation {
@@ -65,7 +77,12 @@ function readJwt(token: string): { issuer: string; lifetime: number; signed: str
     const read = readPart(claims);
     const algorithm = readPart(header);
     if (!isJson(read) || !isJson(algorithm) || algorithm['alg'] !== 'RS256') return undefined;
-    return { issuer: String(read['iss']), lifetime: Number(read['exp']) - Number(read['iat']), signed: `${header}.${claims}`, signature: Buffer.from(signature, 'base64url') };
+    return {
+      issuer: String(read['iss']),
+      lifetime: Number(read['exp']) - Number(read['iat']),
+      signed: `${header}.${claims}`,
+      signature: Buffer.from(signature, 'base64url'),
+    };
   } catch {
     return undefined;
   }
@@ -104,12 +121,12 @@ export function actorOf(viewer: Viewer): User | undefined {
   }
 }
 
-export function causeOf(world: World, viewer: Viewer): Cause {
+export function causeOf(viewer: Viewer): Cause {
   const actor = actorOf(viewer);
   if (actor === undefined) throw new Error('an anonymous request changes nothing');
   switch (viewer.kind) {
     case 'github-token':
-      return { actor, kind: world.traits.tokenEventsStartNoWorkflow ? 'github-token' : 'user' };
+      return { actor, kind: 'github-token' };
     case 'user':
       return { actor, kind: 'user' };
     default:

@@ -38,7 +38,9 @@ export function associationOf(world: World, repository: Repository, user: User |
   if (repository.owner === user) return 'OWNER';
   if (isMember(world, repository.owner, user)) return 'MEMBER';
   if (repository.collaborators.has(user)) return 'COLLABORATOR';
-  const merged = [...repository.threads.values()].some(thread => thread.author === user && thread.pull?.merged === true);
+  const merged = [...repository.threads.values()].some(
+    thread => thread.author === user && thread.pull?.merged === true,
+  );
   return merged ? 'CONTRIBUTOR' : 'NONE';
 }
 

@@ -1,5 +1,18 @@
 import { ACTIONS_APP_ID, emit, newId, register } from './make.ts';
-import type { Annotation, App, Cause, CheckRun, CheckSuite, Conclusion, Push, Repository, RunStatus, Status, User, World } from './world.ts';
+import type {
+  Annotation,
+  App,
+  Cause,
+  CheckRun,
+  CheckSuite,
+  Conclusion,
+  Push,
+  Repository,
+  RunStatus,
+  Status,
+  User,
+  World,
+} from './world.ts';
 
 export interface NewSuite {
   readonly app: App;
@@ -12,17 +25,33 @@ export interface NewSuite {
 export function createSuite(world: World, repository: Repository, input: NewSuite): CheckSuite {
   const suite: CheckSuite = {
     ...newId(world, 'CheckSuite', true),
-    ...{ repository, app: input.app, headSha: input.headSha, headBranch: input.headBranch ?? null, runs: [], run: null },
+    ...{
+      repository,
+      app: input.app,
+      headSha: input.headSha,
+      headBranch: input.headBranch ?? null,
+      runs: [],
+      run: null,
+    },
     ...{ createdAt: world.now, updatedAt: world.now, creator: input.creator ?? null, push: input.push ?? null },
   };
   repository.suites.push(suite);
   return register(world, 'CheckSuite', suite);
 }
 
-export function ensureAppSuites(world: World, repository: Repository, at: { headSha: string; push: Push | null }): void {
+export function ensureAppSuites(
+  world: World,
+  repository: Repository,
+  at: { headSha: string; push: Push | null },
+): void {
   for (const app of world.apps.values()) {
     if (!app.autoSuites || suiteFor(repository, app, at.headSha) !== undefined) continue;
-    const suite = createSuite(world, repository, { app, headSha: at.headSha, headBranch: at.push?.branch ?? null, push: at.push });
+    const suite = createSuite(world, repository, {
+      app,
+      headSha: at.headSha,
+      headBranch: at.push?.branch ?? null,
+      push: at.push,
+    });
     const cause: Cause = { actor: at.push?.pusher ?? app.bot, kind: 'user' };
     emit(world, { name: 'check_suite', action: 'requested', repository, cause, suite });
   }
@@ -35,7 +64,11 @@ const suiteFor = (repository: Repository, app: App, sha: string): CheckSuite | u
  * The suite that a run made through the API joins. For GITHUB_TOKEN: the oldest Actions suite of the commit, whichever
  * workflow made it (community discussion 24616).
  */
-export function suiteForApiRun(world: World, repository: Repository, at: { app: App; headSha: string; branch: string | null }): CheckSuite {
+export function suiteForApiRun(
+  world: World,
+  repository: Repository,
+  at: { app: App; headSha: string; branch: string | null },
+): CheckSuite {
   const shared = at.app.id !== ACTIONS_APP_ID || world.traits.githubTokenChecksJoinOldestSuite;
   const candidates = repository.suites.filter(suite => suite.app === at.app && suite.headSha === at.headSha);
   const found = shared ? candidates[0] : candidates.find(suite => suite.run === null);
@@ -57,7 +90,11 @@ export interface RunFields {
   readonly actions?: readonly unknown[];
 }
 
-export function createRunIn(world: World, suite: CheckSuite, input: RunFields & { name: string; job?: boolean; cause: Cause }): CheckRun {
+export function createRunIn(
+  world: World,
+  suite: CheckSuite,
+  input: RunFields & { name: string; job?: boolean; cause: Cause },
+): CheckRun {
   const status = input.status ?? (input.conclusion === undefined ? 'queued' : 'completed');
   const done = status === 'completed';
   const run: CheckRun = {
@@ -77,7 +114,13 @@ export function createRunIn(world: World, suite: CheckSuite, input: RunFields & 
 }
 
 function announceRun(world: World, checkRun: CheckRun, how: { action: string; cause: Cause }): void {
-  emit(world, { name: 'check_run', action: how.action, repository: checkRun.suite.repository, cause: how.cause, checkRun });
+  emit(world, {
+    name: 'check_run',
+    action: how.action,
+    repository: checkRun.suite.repository,
+    cause: how.cause,
+    checkRun,
+  });
 }
 
 function applyOutput(world: World, run: CheckRun, input: RunFields): void {
@@ -107,10 +150,21 @@ export function updateRun(world: World, run: CheckRun, input: RunFields & { caus
   if (run.suite.app.id !== ACTIONS_APP_ID) run.detailsUrl = input.detailsUrl ?? run.detailsUrl;
   applyOutput(world, run, input);
   run.suite.updatedAt = world.now;
-  if (run.status === 'completed' && before !== 'completed') announceRun(world, run, { action: 'completed', cause: input.cause });
+  if (run.status === 'completed' && before !== 'completed')
+    announceRun(world, run, { action: 'completed', cause: input.cause });
 }
 
-const SEVERITY: readonly Conclusion[] = ['startup_failure', 'failure', 'timed_out', 'cancelled', 'action_required', 'stale', 'success', 'neutral', 'skipped'];
+const SEVERITY: readonly Conclusion[] = [
+  'startup_failure',
+  'failure',
+  'timed_out',
+  'cancelled',
+  'action_required',
+  'stale',
+  'success',
+  'neutral',
+  'skipped',
+];
 
 /** Newest run of each name: earlier ones of the same suite don't count. */
 export function latestRuns(runs: readonly CheckRun[]): readonly CheckRun[] {
@@ -121,8 +175,12 @@ export function suiteState(suite: CheckSuite): { status: RunStatus; conclusion: 
   if (suite.run !== null) return { status: suite.run.status, conclusion: suite.run.conclusion };
   const runs = latestRuns(suite.runs);
   if (runs.length === 0) return { status: 'queued', conclusion: null };
-  if (runs.some(run => run.status !== 'completed')) return { status: runs.every(run => run.status === 'queued') ? 'queued' : 'in_progress', conclusion: null };
-  return { status: 'completed', conclusion: SEVERITY.find(word => runs.some(run => run.conclusion === word)) ?? 'success' };
+  if (runs.some(run => run.status !== 'completed'))
+    return { status: runs.every(run => run.status === 'queued') ? 'queued' : 'in_progress', conclusion: null };
+  return {
+    status: 'completed',
+    conclusion: SEVERITY.find(word => runs.some(run => run.conclusion === word)) ?? 'success',
+  };
 }
 
 export interface NewStatus {

@@ -68,11 +68,20 @@ function findRenames(gone: Row[], fresh: Row[]): FileChange[] {
   const found: FileChange[] = [];
   for (const row of [...fresh]) {
     const scored = gone.map(old => ({ old, score: renameScore(old[1], row[1]) }));
-    const best = scored.reduce<(typeof scored)[number] | undefined>((top, item) => (item.score > (top?.score ?? 0) ? item : top), undefined);
+    const best = scored.reduce<(typeof scored)[number] | undefined>(
+      (top, item) => (item.score > (top?.score ?? 0) ? item : top),
+      undefined,
+    );
     if (best === undefined || best.score < RENAMED) continue;
     gone.splice(gone.indexOf(best.old), 1);
     fresh.splice(fresh.indexOf(row), 1);
-    found.push({ path: row[0], previous: best.old[0], kind: 'renamed', ...changed(best.old[1], row[1]), oid: row[1].oid });
+    found.push({
+      path: row[0],
+      previous: best.old[0],
+      kind: 'renamed',
+      ...changed(best.old[1], row[1]),
+      oid: row[1].oid,
+    });
   }
   return found;
 }

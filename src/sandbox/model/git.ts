@@ -51,7 +51,9 @@ export function fileOf(text: string, mode: FileEntry['mode'] = '100644'): FileEn
   return { text, mode, oid: objectId('blob', Buffer.from(text)), binary: text.includes('\0') };
 }
 
-function groupByFolder(files: readonly (readonly [string, FileEntry])[]): Map<string, (readonly [string, FileEntry])[]> {
+function groupByFolder(
+  files: readonly (readonly [string, FileEntry])[],
+): Map<string, (readonly [string, FileEntry])[]> {
   const folders = new Map<string, (readonly [string, FileEntry])[]>();
   for (const [path, file] of files) {
     const slash = path.indexOf('/');
@@ -74,7 +76,9 @@ export function treeOf(files: readonly (readonly [string, FileEntry])[]): Tree {
   folders.delete('');
   const trees = [...folders].map(([name, inner]): TreeNode => ({ kind: 'tree', name, tree: treeOf(inner) }));
   const entries = [...blobs, ...trees].sort((a, b) => (sortName(a) < sortName(b) ? -1 : 1));
-  const content = entries.map(node => Buffer.concat([Buffer.from(`${modeOf(node)} ${node.name}\0`), Buffer.from(oidOf(node), 'hex')]));
+  const content = entries.map(node =>
+    Buffer.concat([Buffer.from(`${modeOf(node)} ${node.name}\0`), Buffer.from(oidOf(node), 'hex')]),
+  );
   return { oid: objectId('tree', Buffer.concat(content)), entries };
 }
 
@@ -83,7 +87,13 @@ export function makeCommit(input: NewCommit): Commit {
   const seconds = Math.floor(Date.parse(input.date) / 1000);
   const person = (who: Person): string => `${who.name} <${who.email}> ${seconds} +0000`;
   const lines = [`tree ${tree}`, ...input.parents.map(parent => `parent ${parent}`)];
-  const text = [...lines, `author ${person(input.author)}`, `committer ${person(input.committer)}`, '', input.message].join('\n');
+  const text = [
+    ...lines,
+    `author ${person(input.author)}`,
+    `committer ${person(input.committer)}`,
+    '',
+    input.message,
+  ].join('\n');
   return { ...input, coAuthors: input.coAuthors ?? [], tree, oid: objectId('commit', Buffer.from(`${text}\n`)) };
 }
 

@@ -1,5 +1,5 @@
-import type { App, Repository, Team, User, World } from './world.ts';
 import type { Traits } from '../traits.ts';
+import type { App, Repository, Team, User, World } from './world.ts';
 
 const FIRST_ID = 1000;
 /** Above 2³¹, as ids of runs are on GitHub, so that nobody keeps them in 32 bits. */
@@ -10,13 +10,29 @@ export const ACTIONS_APP_ID = 15_368;
 export function emptyWorld(now: string, traits: Traits): World {
   const world: World = {
     ...{ now, traits, serverUrl: '', lastId: FIRST_ID, lastBigId: FIRST_BIG_ID },
-    ...{ users: new Map(), apps: new Map(), teams: [], repositories: new Map(), commits: new Map(), nodes: new Map(), listeners: [] },
+    ...{
+      users: new Map(),
+      apps: new Map(),
+      teams: [],
+      repositories: new Map(),
+      commits: new Map(),
+      nodes: new Map(),
+      listeners: [],
+    },
   };
   addApp(world, { id: ACTIONS_APP_ID, slug: 'github-actions', name: 'GitHub Actions' });
   return world;
 }
 
-const PREFIX: Readonly<Record<string, string>> = { PullRequest: 'PR', Issue: 'I', IssueComment: 'IC', Repository: 'R', User: 'U', Bot: 'BOT', Commit: 'C' };
+const PREFIX: Readonly<Record<string, string>> = {
+  PullRequest: 'PR',
+  Issue: 'I',
+  IssueComment: 'IC',
+  Repository: 'R',
+  User: 'U',
+  Bot: 'BOT',
+  Commit: 'C',
+};
 
 /** Node ids are opaque: a prefix and the id in base 36. */
 export const nodeIdOf = (typename: string, id: number | string): string =>
@@ -47,7 +63,14 @@ export function addUser(world: World, user: NewUser): User {
   const fresh = newId(world, kind);
   const id = user.id ?? fresh.id;
   const plain = user.login.replace('[bot]', '');
-  const made = { id, nodeId: nodeIdOf(kind, id), login: user.login, kind, name: user.name ?? plain, email: `${plain}@example.com` };
+  const made = {
+    id,
+    nodeId: nodeIdOf(kind, id),
+    login: user.login,
+    kind,
+    name: user.name ?? plain,
+    email: `${plain}@example.com`,
+  };
   world.users.set(user.login.toLowerCase(), made);
   return register(world, kind, made);
 }

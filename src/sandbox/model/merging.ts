@@ -1,6 +1,6 @@
 import { canPush } from './access.ts';
 import { diffFiles } from './diff.ts';
-import { mergeBase, type Files } from './git.ts';
+import { type Files, mergeBase } from './git.ts';
 import { emit, newId, nodeIdOf, register } from './make.ts';
 import { baseTip, linkIssues } from './pulls.ts';
 import { createCommit, filesOf, moveBranch, tipOf } from './push.ts';
@@ -21,10 +21,16 @@ const applies = (ruleset: Ruleset, repository: Repository, branch: string): bool
   !ruleset.exclude.some(pattern => patternMatches(pattern, repository, branch));
 
 export function rulesFor(repository: Repository, branch: string): readonly { rule: Rule; ruleset: Ruleset }[] {
-  return repository.rulesets.filter(each => applies(each, repository, branch)).flatMap(ruleset => ruleset.rules.map(rule => ({ rule, ruleset })));
+  return repository.rulesets
+    .filter(each => applies(each, repository, branch))
+    .flatMap(ruleset => ruleset.rules.map(rule => ({ rule, ruleset })));
 }
 
-export function addRuleset(world: World, repository: Repository, input: Omit<Ruleset, 'id' | 'nodeId' | 'createdAt'> & { cause: Cause }): Ruleset {
+export function addRuleset(
+  world: World,
+  repository: Repository,
+  input: Omit<Ruleset, 'id' | 'nodeId' | 'createdAt'> & { cause: Cause },
+): Ruleset {
   const { cause, ...fields } = input;
   const known = repository.rulesets.find(each => each.name === input.name);
   const ids = known ?? newId(world, 'RepositoryRuleset');
@@ -32,7 +38,13 @@ export function addRuleset(world: World, repository: Repository, input: Omit<Rul
   if (known === undefined) repository.rulesets.push(ruleset);
   else repository.rulesets.splice(repository.rulesets.indexOf(known), 1, ruleset);
   register(world, 'RepositoryRuleset', ruleset);
-  emit(world, { name: 'repository_ruleset', action: known === undefined ? 'created' : 'edited', repository, cause, ruleset });
+  emit(world, {
+    name: 'repository_ruleset',
+    action: known === undefined ? 'created' : 'edited',
+    repository,
+    cause,
+    ruleset,
+  });
   return ruleset;
 }
 
@@ -55,10 +67,15 @@ export function requiredChecks(repository: Repository, branch: string): readonly
 const latestByAuthor = (pull: PullRequest): ReadonlyMap<User | null, string> =>
   new Map(pull.reviews.filter(review => review.state !== 'COMMENTED').map(review => [review.author, review.state]));
 
-export function reviewDecision(world: World, pull: PullRequest): 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' | null {
+export function reviewDecision(
+  world: World,
+  pull: PullRequest,
+): 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' | null {
   const rule = rulesFor(pull.repository, pull.baseBranch).find(each => each.rule.type === 'pull_request')?.rule;
   const needed = Number(rule?.parameters?.['required_approving_review_count'] ?? 0);
-  const counted = [...latestByAuthor(pull)].filter(([author]) => author !== null && canPush(world, pull.repository, author));
+  const counted = [...latestByAuthor(pull)].filter(
+    ([author]) => author !== null && canPush(world, pull.repository, author),
+  );
   if (counted.some(([, state]) => state === 'CHANGES_REQUESTED')) return 'CHANGES_REQUESTED';
   const approvals = counted.filter(([, state]) => state === 'APPROVED').length;
   if (rule === undefined) return approvals > 0 ? 'APPROVED' : null;
@@ -81,7 +98,12 @@ export function mergeBlockers(world: World, pull: PullRequest): readonly string[
 }
 
 function touched(world: World, from: string, to: string): ReadonlySet<string> {
-  return new Set(diffFiles(filesOf(world, from), filesOf(world, to)).flatMap(change => [change.path, change.previous ?? change.path]));
+  return new Set(
+    diffFiles(filesOf(world, from), filesOf(world, to)).flatMap(change => [
+      change.path,
+      change.previous ?? change.path,
+    ]),
+  );
 }
 
 /** Two sides conflict when both changed a file, differently, since the fork point. */
@@ -90,7 +112,9 @@ export function hasConflicts(world: World, pull: PullRequest): boolean {
   const point = mergeBase(world.commits, base, pull.head);
   if (point === undefined || point === base) return false;
   const ours = touched(world, point, base);
-  return [...touched(world, point, pull.head)].some(path => ours.has(path) && filesOf(world, base).get(path)?.oid !== filesOf(world, pull.head).get(path)?.oid);
+  return [...touched(world, point, pull.head)].some(
+    path => ours.has(path) && filesOf(world, base).get(path)?.oid !== filesOf(world, pull.head).get(path)?.oid,
+  );
 }
 
 function mergedFiles(world: World, base: string, head: string): Files {
@@ -105,7 +129,10 @@ function mergedFiles(world: World, base: string, head: string): Files {
   return files;
 }
 
-export function mergeCommitOf(world: World, input: { base: string; head: string; actor: User; message: string }): string {
+export function mergeCommitOf(
+  world: World,
+  input: { base: string; head: string; actor: User; message: string },
+): string {
   const files = mergedFiles(world, input.base, input.head);
   return createCommit(world, input.actor, { files, parents: [input.base, input.head], message: input.message }).oid;
 }
@@ -114,7 +141,14 @@ export function mergePull(world: World, pull: PullRequest, cause: Cause): string
   const base = baseTip(pull);
   const message = `Merge pull request #${pull.issue.number} from ${pull.headRepository?.owner.login ?? 'unknown'}/${pull.headBranch}`;
   const sha = mergeCommitOf(world, { base, head: pull.head, actor: cause.actor, message });
-  Object.assign(pull, { merged: true, mergedAt: world.now, mergedBy: cause.actor, mergeCommit: sha, notedBase: base, queued: false });
+  Object.assign(pull, {
+    merged: true,
+    mergedAt: world.now,
+    mergedBy: cause.actor,
+    mergeCommit: sha,
+    notedBase: base,
+    queued: false,
+  });
   setState(world, pull.issue, { state: 'closed', cause });
   moveBranch(world, pull.repository, { branch: pull.baseBranch, after: sha, cause });
   linkIssues(pull);
@@ -129,26 +163,53 @@ export function updateBranch(world: World, pull: PullRequest, cause: Cause): voi
   const message = `Merge branch '${pull.baseBranch}' into ${pull.headBranch}`;
   const files = mergedFiles(world, baseTip(pull), pull.head);
   const commit = createCommit(world, cause.actor, {
-    ...{ files, parents: [pull.head, baseTip(pull)], message, committer: { name: 'GitHub', email: 'noreply@github.com' } },
+    ...{
+      files,
+      parents: [pull.head, baseTip(pull)],
+      message,
+      committer: { name: 'GitHub', email: 'noreply@github.com' },
+    },
     author: { name: cause.actor.name, email: cause.actor.email },
   });
   moveBranch(world, repository, { branch: pull.headBranch, after: commit.oid, cause });
 }
 
 /** A merge group of the queue: a branch that merges its members onto the base, named as GitHub names it. */
-export function enqueue(world: World, pulls: readonly PullRequest[], cause: Cause): { branch: string; head: string; base: string } {
+export function enqueue(
+  world: World,
+  pulls: readonly PullRequest[],
+  cause: Cause,
+): { branch: string; head: string; base: string } {
   const last = pulls.at(-1);
   if (last === undefined) throw new Error('a merge group needs a pull request');
   const { repository, baseBranch } = last;
   const base = baseTip(last);
-  const head = pulls.reduce((tip, pull) => mergeCommitOf(world, { base: tip, head: pull.head, actor: cause.actor, message: `Merge pull request #${pull.issue.number}` }), base);
+  const head = pulls.reduce(
+    (tip, pull) =>
+      mergeCommitOf(world, {
+        base: tip,
+        head: pull.head,
+        actor: cause.actor,
+        message: `Merge pull request #${pull.issue.number}`,
+      }),
+    base,
+  );
   const branch = `gh-readonly-queue/${baseBranch}/pr-${last.issue.number}-${base}`;
   for (const pull of pulls) {
     pull.queued = true;
     announce(world, pull.issue, { action: 'enqueued', cause });
   }
   moveBranch(world, repository, { branch, after: head, cause });
-  emit(world, { name: 'merge_group', action: 'checks_requested', repository, cause, ref: `refs/heads/${branch}`, before: base, after: head, extra: { base_ref: `refs/heads/${baseBranch}` } });
+  emit(world, {
+    name: 'merge_group',
+    action: 'checks_requested',
+    repository,
+    cause,
+    ref: `refs/heads/${branch}`,
+    before: base,
+    after: head,
+    extra: { base_ref: `refs/heads/${baseBranch}` },
+  });
   return { branch, head, base };
 }
 
@@ -157,5 +218,7 @@ export function dequeue(world: World, pull: PullRequest, input: { reason: string
   announce(world, pull.issue, { action: 'dequeued', cause: input.cause, extra: { reason: input.reason } });
 }
 
-export const queueNodeId = (repository: Repository, branch: string): string => nodeIdOf('MergeQueue', `${repository.id}-${branch}`);
-export const branchExists = (repository: Repository, branch: string): boolean => tipOf(repository, branch) !== undefined;
+export const queueNodeId = (repository: Repository, branch: string): string =>
+  nodeIdOf('MergeQueue', `${repository.id}-${branch}`);
+export const branchExists = (repository: Repository, branch: string): boolean =>
+  tipOf(repository, branch) !== undefined;

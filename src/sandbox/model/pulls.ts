@@ -1,8 +1,8 @@
 import { diffFiles, type FileChange } from './diff.ts';
-import { commitsBetween, mergeBase, type Commit } from './git.ts';
+import { type Commit, commitsBetween, mergeBase } from './git.ts';
 import { emit, newId, register } from './make.ts';
-import { announce, createThread } from './threads.ts';
 import { filesOf, tipOf } from './push.ts';
+import { announce, createThread } from './threads.ts';
 import type { Cause, Issue, Milestone, PullRequest, Repository, Review, Thread, User, World } from './world.ts';
 
 export interface NewPull {
@@ -33,11 +33,31 @@ export function linkIssues(pull: PullRequest): void {
 export function openPull(world: World, repository: Repository, input: NewPull): PullRequest {
   const head = tipOf(input.headRepository, input.headBranch);
   const base = tipOf(repository, input.baseBranch);
-  if (head === undefined || base === undefined) throw new Error(`no such branch: ${head === undefined ? input.headBranch : input.baseBranch}`);
-  const issue = createThread(world, repository, { ...input, author: input.author ?? input.cause.actor, typename: 'PullRequest' });
+  if (head === undefined || base === undefined)
+    throw new Error(`no such branch: ${head === undefined ? input.headBranch : input.baseBranch}`);
+  const issue = createThread(world, repository, {
+    ...input,
+    author: input.author ?? input.cause.actor,
+    typename: 'PullRequest',
+  });
   const pull: PullRequest = {
-    ...{ id: issue.id, nodeId: issue.nodeId, issue, repository, draft: input.draft ?? false, merged: false, mergedAt: null, mergedBy: null },
-    ...{ mergeCommit: null, baseBranch: input.baseBranch, notedBase: base, headBranch: input.headBranch, headRepository: input.headRepository },
+    ...{
+      id: issue.id,
+      nodeId: issue.nodeId,
+      issue,
+      repository,
+      draft: input.draft ?? false,
+      merged: false,
+      mergedAt: null,
+      mergedBy: null,
+    },
+    ...{
+      mergeCommit: null,
+      baseBranch: input.baseBranch,
+      notedBase: base,
+      headBranch: input.headBranch,
+      headRepository: input.headRepository,
+    },
     ...{ head, queued: false, reviews: [], threads: [], timeline: [], linkedIssues: new Set<Issue>() },
   };
   issue.pull = register(world, 'PullRequest', pull);
@@ -49,7 +69,8 @@ export function openPull(world: World, repository: Repository, input: NewPull): 
 export const baseTip = (pull: PullRequest): string => tipOf(pull.repository, pull.baseBranch) ?? pull.notedBase;
 
 /** What GitHub tells as `baseRefOid` and `base.sha`. */
-export const toldBase = (world: World, pull: PullRequest): string => (world.traits.staleBaseRefOid ? pull.notedBase : baseTip(pull));
+export const toldBase = (world: World, pull: PullRequest): string =>
+  world.traits.staleBaseRefOid ? pull.notedBase : baseTip(pull);
 
 const forkPoint = (world: World, pull: PullRequest): string =>
   mergeBase(world.commits, pull.merged ? pull.notedBase : baseTip(pull), pull.head) ?? baseTip(pull);
@@ -70,7 +91,12 @@ export function commitsOfPull(world: World, pull: PullRequest): readonly Commit[
 export function retarget(world: World, pull: PullRequest, input: { base: string; cause: Cause }): void {
   if (pull.baseBranch === input.base) return;
   const before = { ref: pull.baseBranch, sha: pull.notedBase };
-  const event = { kind: 'base-changed' as const, ...newId(world, 'BaseRefChangedEvent'), at: world.now, actor: input.cause.actor };
+  const event = {
+    kind: 'base-changed' as const,
+    ...newId(world, 'BaseRefChangedEvent'),
+    at: world.now,
+    actor: input.cause.actor,
+  };
   pull.timeline.push({ ...event, before: pull.baseBranch, after: input.base });
   pull.baseBranch = input.base;
   pull.notedBase = baseTip(pull);
@@ -103,7 +129,11 @@ export function addReview(world: World, pull: PullRequest, input: NewReview): Re
   return review;
 }
 
-function announceReview(world: World, review: Review, told: { action: string; cause: Cause; extra?: Record<string, unknown> }): void {
+function announceReview(
+  world: World,
+  review: Review,
+  told: { action: string; cause: Cause; extra?: Record<string, unknown> },
+): void {
   review.pull.issue.updatedAt = world.now;
   emit(world, { name: 'pull_request_review', repository: review.pull.repository, pull: review.pull, review, ...told });
 }
@@ -116,17 +146,35 @@ export function editReview(world: World, review: Review, input: { body: string; 
 }
 
 export function dismissReview(world: World, review: Review, input: { message: string; cause: Cause }): void {
-  const event = { kind: 'review-dismissed' as const, ...newId(world, 'ReviewDismissedEvent'), at: world.now, actor: input.cause.actor };
+  const event = {
+    kind: 'review-dismissed' as const,
+    ...newId(world, 'ReviewDismissedEvent'),
+    at: world.now,
+    actor: input.cause.actor,
+  };
   review.pull.timeline.push({ ...event, review, previous: review.state, message: input.message });
   review.state = 'DISMISSED';
   review.updatedAt = world.now;
   announceReview(world, review, { action: 'dismissed', cause: input.cause });
 }
 
-export function openReviewThread(world: World, pull: PullRequest, input: { path: string; body: string; cause: Cause }): Thread {
+export function openReviewThread(
+  world: World,
+  pull: PullRequest,
+  input: { path: string; body: string; cause: Cause },
+): Thread {
   const thread: Thread = {
     ...newId(world, 'PullRequestReviewThread'),
-    ...{ pull, path: input.path, line: 1, commit: pull.head, author: input.cause.actor, body: input.body, createdAt: world.now, resolved: false },
+    ...{
+      pull,
+      path: input.path,
+      line: 1,
+      commit: pull.head,
+      author: input.cause.actor,
+      body: input.body,
+      createdAt: world.now,
+      resolved: false,
+    },
   };
   pull.threads.push(register(world, 'PullRequestReviewThread', thread));
   addReview(world, pull, { state: 'COMMENTED', body: '', cause: input.cause });
@@ -138,7 +186,11 @@ export function resolveThread(world: World, thread: Thread, input: { resolved: b
   thread.resolved = input.resolved;
   const { pull } = thread;
   emit(world, {
-    ...{ name: 'pull_request_review_thread', action: input.resolved ? 'resolved' : 'unresolved', repository: pull.repository },
+    ...{
+      name: 'pull_request_review_thread',
+      action: input.resolved ? 'resolved' : 'unresolved',
+      repository: pull.repository,
+    },
     ...{ cause: input.cause, pull, thread },
   });
 }

@@ -1,6 +1,6 @@
-import { addRepository, emit, findRepository, newId, register } from './make.ts';
-import { ancestors, makeCommit, withChanges, ZERO_OID, type Commit, type Files, type Person } from './git.ts';
 import { ensureAppSuites } from './checks.ts';
+import { ancestors, type Commit, type Files, makeCommit, type Person, withChanges, ZERO_OID } from './git.ts';
+import { addRepository, emit, findRepository, newId, register } from './make.ts';
 import type { Cause, PullRequest, Push, Repository, User, World } from './world.ts';
 
 export const personOf = (user: User): Person => ({ name: user.name, email: user.email });
@@ -48,15 +48,38 @@ function pullsFrom(world: World, repository: Repository, branch: string): readon
     .filter(pull => pull.headRepository === repository && pull.headBranch === branch && pull.issue.state === 'open');
 }
 
-function synchronize(world: World, pull: PullRequest, move: BranchMove & { before: string; push: Push; cause: Cause }): void {
+function synchronize(
+  world: World,
+  pull: PullRequest,
+  move: BranchMove & { before: string; push: Push; cause: Cause },
+): void {
   const { before, after, cause } = move;
   pull.head = after;
   pull.issue.updatedAt = world.now;
   pull.notedBase = tipOf(pull.repository, pull.baseBranch) ?? pull.notedBase;
   if (move.forced === true || !ancestors(world.commits, after).has(before))
-    pull.timeline.push({ kind: 'force-push', ...newId(world, 'HeadRefForcePushedEvent'), at: world.now, actor: cause.actor, before, after });
-  ensureAppSuites(world, pull.repository, { headSha: after, push: pull.headRepository === pull.repository ? move.push : null });
-  emit(world, { name: 'pull_request', action: 'synchronize', repository: pull.repository, cause, pull, before, after, extra: { before, after } });
+    pull.timeline.push({
+      kind: 'force-push',
+      ...newId(world, 'HeadRefForcePushedEvent'),
+      at: world.now,
+      actor: cause.actor,
+      before,
+      after,
+    });
+  ensureAppSuites(world, pull.repository, {
+    headSha: after,
+    push: pull.headRepository === pull.repository ? move.push : null,
+  });
+  emit(world, {
+    name: 'pull_request',
+    action: 'synchronize',
+    repository: pull.repository,
+    cause,
+    pull,
+    before,
+    after,
+    extra: { before, after },
+  });
 }
 
 /** Points a branch at a commit: the push event, then `synchronize` for each open pull request from it. */
@@ -102,7 +125,13 @@ export function commitFiles(world: World, repository: Repository, input: FileCha
 export function forkOf(world: World, parent: Repository, owner: User): Repository {
   const known = findRepository(world, `${owner.login}/${parent.name}`);
   if (known !== undefined) return known;
-  const fork = addRepository(world, { owner, name: parent.name, private: parent.private, defaultBranch: parent.defaultBranch, parent });
+  const fork = addRepository(world, {
+    owner,
+    name: parent.name,
+    private: parent.private,
+    defaultBranch: parent.defaultBranch,
+    parent,
+  });
   for (const [branch, oid] of parent.branches) fork.branches.set(branch, oid);
   return fork;
 }

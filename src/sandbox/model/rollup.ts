@@ -3,7 +3,10 @@ import type { CheckRun, Repository, Status } from './world.ts';
 
 export interface Rollup {
   readonly state: 'SUCCESS' | 'FAILURE' | 'ERROR' | 'PENDING' | 'EXPECTED';
-  readonly contexts: readonly ({ readonly kind: 'run'; readonly run: CheckRun } | { readonly kind: 'status'; readonly status: Status })[];
+  readonly contexts: readonly (
+    | { readonly kind: 'run'; readonly run: CheckRun }
+    | { readonly kind: 'status'; readonly status: Status }
+  )[];
 }
 
 /** Runs of these events never show on a commit's rollup (sluiceway lab, 2026-09: workflow_dispatch suites). */
@@ -40,13 +43,23 @@ export function rollupOf(repository: Repository, sha: string): Rollup | null {
   if (runs.length + statuses.length === 0) return null;
   const states = [...runs.map(runState), ...statuses.map(statusState)];
   const settled = states.includes('open') ? 'PENDING' : 'SUCCESS';
-  const contexts = [...runs.map(run => ({ kind: 'run' as const, run })), ...statuses.map(status => ({ kind: 'status' as const, status }))];
+  const contexts = [
+    ...runs.map(run => ({ kind: 'run' as const, run })),
+    ...statuses.map(status => ({ kind: 'status' as const, status })),
+  ];
   return { state: states.includes('bad') ? 'FAILURE' : settled, contexts };
 }
 
 /** States of everything that goes by one name on a commit: a check and a status of one name are both required. */
-export function statesNamed(repository: Repository, sha: string, wanted: { name: string; appId?: number }): readonly string[] {
-  const runs = countedRuns(repository, sha).filter(run => run.name === wanted.name && (wanted.appId ?? run.suite.app.id) === run.suite.app.id);
-  const statuses = wanted.appId === undefined ? latestStatuses(repository, sha).filter(status => status.context === wanted.name) : [];
+export function statesNamed(
+  repository: Repository,
+  sha: string,
+  wanted: { name: string; appId?: number },
+): readonly string[] {
+  const runs = countedRuns(repository, sha).filter(
+    run => run.name === wanted.name && (wanted.appId ?? run.suite.app.id) === run.suite.app.id,
+  );
+  const statuses =
+    wanted.appId === undefined ? latestStatuses(repository, sha).filter(status => status.context === wanted.name) : [];
   return [...runs.map(runState), ...statuses.map(statusState)];
 }

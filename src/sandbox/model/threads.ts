@@ -1,5 +1,17 @@
 import { emit, newId, register } from './make.ts';
-import type { App, Cause, Comment, Issue, Label, Milestone, Reaction, Repository, User, World, WorldEvent } from './world.ts';
+import type {
+  App,
+  Cause,
+  Comment,
+  Issue,
+  Label,
+  Milestone,
+  Reaction,
+  Repository,
+  User,
+  World,
+  WorldEvent,
+} from './world.ts';
 
 export interface NewThread {
   readonly author: User;
@@ -16,8 +28,19 @@ export function createThread(world: World, repository: Repository, input: NewThr
   const issue: Issue = {
     ...ids,
     ...{ number: repository.nextNumber, repository, author: input.author, title: input.title, body: input.body },
-    ...{ state: 'open', stateReason: null, locked: false, createdAt: world.now, updatedAt: world.now, closedAt: null, closedBy: null },
-    ...{ milestone: input.milestone ?? null, labels: new Set((input.labels ?? []).map(name => ensureLabel(world, repository, name))) },
+    ...{
+      state: 'open',
+      stateReason: null,
+      locked: false,
+      createdAt: world.now,
+      updatedAt: world.now,
+      closedAt: null,
+      closedBy: null,
+    },
+    ...{
+      milestone: input.milestone ?? null,
+      labels: new Set((input.labels ?? []).map(name => ensureLabel(world, repository, name))),
+    },
     ...{ labelEvents: [], assignees: new Set(input.assignees ?? []), edits: [], comments: [], reactions: [] },
   };
   repository.nextNumber += 1;
@@ -36,7 +59,8 @@ type Told = Pick<WorldEvent, 'cause'> & Partial<WorldEvent> & { readonly action:
 /** The event of a thread: `pull_request` for pull requests, `issues` for issues. */
 export function announce(world: World, thread: Issue, told: Told): void {
   thread.updatedAt = world.now;
-  const subject = thread.pull === undefined ? { name: 'issues', issue: thread } : { name: 'pull_request', pull: thread.pull };
+  const subject =
+    thread.pull === undefined ? { name: 'issues', issue: thread } : { name: 'pull_request', pull: thread.pull };
   emit(world, { ...subject, repository: thread.repository, ...told });
 }
 
@@ -75,10 +99,15 @@ export function editThread(world: World, thread: Issue, edit: ThreadEdit): void 
   announce(world, thread, { action: 'edited', cause: edit.cause, extra: { changes } });
 }
 
-export function setState(world: World, thread: Issue, input: { state: 'open' | 'closed'; reason?: string | null; cause: Cause }): void {
+export function setState(
+  world: World,
+  thread: Issue,
+  input: { state: 'open' | 'closed'; reason?: string | null; cause: Cause },
+): void {
   if (thread.state === input.state) return;
   thread.state = input.state;
-  thread.stateReason = input.state === 'open' ? 'reopened' : (input.reason ?? (thread.pull === undefined ? 'completed' : null));
+  thread.stateReason =
+    input.state === 'open' ? 'reopened' : (input.reason ?? (thread.pull === undefined ? 'completed' : null));
   thread.closedAt = input.state === 'closed' ? world.now : null;
   thread.closedBy = input.state === 'closed' ? input.cause.actor : null;
   announce(world, thread, { action: input.state === 'open' ? 'reopened' : 'closed', cause: input.cause });
@@ -86,13 +115,29 @@ export function setState(world: World, thread: Issue, input: { state: 'open' | '
 
 function announceComment(world: World, comment: Comment, told: Told): void {
   comment.thread.updatedAt = world.now;
-  emit(world, { name: 'issue_comment', repository: comment.thread.repository, issue: comment.thread, comment, ...told });
+  emit(world, {
+    name: 'issue_comment',
+    repository: comment.thread.repository,
+    issue: comment.thread,
+    comment,
+    ...told,
+  });
 }
 
-export function addComment(world: World, thread: Issue, input: { body: string; viaApp?: App | null; cause: Cause }): Comment {
+export function addComment(
+  world: World,
+  thread: Issue,
+  input: { body: string; viaApp?: App | null; cause: Cause },
+): Comment {
   const comment: Comment = {
     ...newId(world, 'IssueComment'),
-    ...{ author: input.cause.actor, viaApp: input.viaApp ?? null, body: input.body, createdAt: world.now, updatedAt: world.now },
+    ...{
+      author: input.cause.actor,
+      viaApp: input.viaApp ?? null,
+      body: input.body,
+      createdAt: world.now,
+      updatedAt: world.now,
+    },
     ...{ edits: [], reactions: [], thread },
   };
   thread.comments.push(register(world, 'IssueComment', comment));
@@ -117,7 +162,11 @@ export function deleteComment(world: World, comment: Comment, cause: Cause): voi
 }
 
 /** Reacting twice with the same content gives the first reaction again. */
-export function addReaction(world: World, to: { readonly reactions: Reaction[] }, input: { content: string; user: User }): { reaction: Reaction; fresh: boolean } {
+export function addReaction(
+  world: World,
+  to: { readonly reactions: Reaction[] },
+  input: { content: string; user: User },
+): { reaction: Reaction; fresh: boolean } {
   const known = to.reactions.find(each => each.user === input.user && each.content === input.content);
   if (known !== undefined) return { reaction: known, fresh: false };
   const reaction = register(world, 'Reaction', { ...newId(world, 'Reaction'), ...input, createdAt: world.now });
@@ -125,7 +174,11 @@ export function addReaction(world: World, to: { readonly reactions: Reaction[] }
   return { reaction, fresh: true };
 }
 
-export function addMilestone(world: World, repository: Repository, input: { title: string; dueOn?: string | null }): Milestone {
+export function addMilestone(
+  world: World,
+  repository: Repository,
+  input: { title: string; dueOn?: string | null },
+): Milestone {
   const number = repository.milestones.length + 1;
   const milestone: Milestone = {
     ...newId(world, 'Milestone'),

@@ -1,5 +1,5 @@
-import { ACTIONS_APP_ID, emit, newId, register } from './make.ts';
 import { createSuite } from './checks.ts';
+import { ACTIONS_APP_ID, emit, newId, register } from './make.ts';
 import type { App, Cause, Conclusion, Deployment, Repository, User, Workflow, WorkflowRun, World } from './world.ts';
 
 export interface NewWorkflowRun {
@@ -31,13 +31,31 @@ function workflowFor(world: World, repository: Repository, input: { path: string
 }
 
 export function startRun(world: World, repository: Repository, input: NewWorkflowRun): WorkflowRun {
-  const suite = createSuite(world, repository, { app: actionsApp(world), headSha: input.headSha, headBranch: input.headBranch, creator: input.actor });
+  const suite = createSuite(world, repository, {
+    app: actionsApp(world),
+    headSha: input.headSha,
+    headBranch: input.headBranch,
+    creator: input.actor,
+  });
   const workflow = workflowFor(world, repository, input);
   const earlier = repository.suites.filter(each => each.run?.workflow === workflow).length;
   const run: WorkflowRun = {
     ...newId(world, 'WorkflowRun', true),
-    ...{ repository, workflow, runNumber: earlier + 1, displayTitle: input.displayTitle, event: input.event, headSha: input.headSha },
-    ...{ headBranch: input.headBranch, headRepository: input.headRepository, actor: input.actor, createdAt: world.now, updatedAt: world.now },
+    ...{
+      repository,
+      workflow,
+      runNumber: earlier + 1,
+      displayTitle: input.displayTitle,
+      event: input.event,
+      headSha: input.headSha,
+    },
+    ...{
+      headBranch: input.headBranch,
+      headRepository: input.headRepository,
+      actor: input.actor,
+      createdAt: world.now,
+      updatedAt: world.now,
+    },
     ...{ status: input.held ? 'completed' : 'queued', conclusion: input.held ? 'action_required' : null, suite },
   };
   suite.run = register(world, 'WorkflowRun', run);
@@ -71,15 +89,31 @@ export interface NewDeployment {
 
 export function createDeployment(world: World, repository: Repository, input: NewDeployment): Deployment {
   const { cause, ...fields } = input;
-  const deployment = { ...newId(world, 'Deployment'), ...fields, creator: cause.actor, createdAt: world.now, statuses: [] };
+  const deployment = {
+    ...newId(world, 'Deployment'),
+    ...fields,
+    creator: cause.actor,
+    createdAt: world.now,
+    statuses: [],
+  };
   repository.deployments.push(register(world, 'Deployment', deployment));
   emit(world, { name: 'deployment', action: 'created', repository, cause, deployment });
   return deployment;
 }
 
-export function addDeploymentStatus(world: World, repository: Repository, input: { deployment: Deployment; state: string; description: string; cause: Cause }): void {
+export function addDeploymentStatus(
+  world: World,
+  repository: Repository,
+  input: { deployment: Deployment; state: string; description: string; cause: Cause },
+): void {
   const { deployment, cause } = input;
   const ids = newId(world, 'DeploymentStatus');
-  deployment.statuses.push({ ...ids, state: input.state, description: input.description, creator: cause.actor, createdAt: world.now });
+  deployment.statuses.push({
+    ...ids,
+    state: input.state,
+    description: input.description,
+    creator: cause.actor,
+    createdAt: world.now,
+  });
   emit(world, { name: 'deployment_status', action: 'created', repository, cause, deployment });
 }

@@ -143,9 +143,31 @@ export interface Thread {
 }
 
 export type TimelineItem =
-  | { readonly kind: 'force-push'; readonly nodeId: string; readonly at: string; readonly actor: User; readonly before: string; readonly after: string }
-  | { readonly kind: 'base-changed'; readonly nodeId: string; readonly at: string; readonly actor: User; readonly before: string; readonly after: string }
-  | { readonly kind: 'review-dismissed'; readonly nodeId: string; readonly at: string; readonly actor: User; readonly review: Review; readonly previous: string; readonly message: string };
+  | {
+      readonly kind: 'force-push';
+      readonly nodeId: string;
+      readonly at: string;
+      readonly actor: User;
+      readonly before: string;
+      readonly after: string;
+    }
+  | {
+      readonly kind: 'base-changed';
+      readonly nodeId: string;
+      readonly at: string;
+      readonly actor: User;
+      readonly before: string;
+      readonly after: string;
+    }
+  | {
+      readonly kind: 'review-dismissed';
+      readonly nodeId: string;
+      readonly at: string;
+      readonly actor: User;
+      readonly review: Review;
+      readonly previous: string;
+      readonly message: string;
+    };
 
 export interface PullRequest {
   readonly id: number;
@@ -178,7 +200,16 @@ export interface Push {
 }
 
 export type Conclusion =
-  | 'success' | 'failure' | 'neutral' | 'cancelled' | 'skipped' | 'timed_out' | 'action_required' | 'stale' | 'startup_failure';
+  | 'success'
+  | 'failure'
+  | 'neutral'
+  | 'cancelled'
+  | 'skipped'
+  | 'timed_out'
+  | 'action_required'
+  | 'stale'
+  | 'startup_failure';
+
 export type RunStatus = 'queued' | 'in_progress' | 'completed' | 'waiting' | 'requested' | 'pending';
 
 export interface WorkflowRun {

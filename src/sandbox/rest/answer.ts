@@ -1,21 +1,27 @@
-import { findRepository } from '../model/make.ts';
 import { refusal } from '../http/permissions.ts';
-import { causeOf } from '../http/tokens.ts';
 import type { Request, Site } from '../http/site.ts';
+import { causeOf } from '../http/tokens.ts';
 import { isJson, type Json } from '../json.ts';
-import { completed } from '../schema/complete.ts';
+import { findRepository } from '../model/make.ts';
 import { wrongWith, wrongWithBody, wrongWithQuery } from '../schema/check.ts';
-import { brokenRule, isLimitOnly } from '../schema/hand-rules.ts';
+import { completed } from '../schema/complete.ts';
 import { githubOpenApi, type Operation } from '../schema/github-openapi.ts';
+import { brokenRule, isLimitOnly } from '../schema/hand-rules.ts';
 import { appHandlers } from './apps-and-actions.ts';
 import { checkHandlers } from './checks-and-statuses.ts';
 import { issueHandlers } from './issues.ts';
-import { failed, invalid, notFound, type Answer, type Call, type Handler, type Handlers } from './operation.ts';
+import { type Answer, type Call, failed, type Handler, type Handlers, invalid, notFound } from './operation.ts';
 import { pullRequestHandlers } from './pull-requests.ts';
 import { repositoryHandlers } from './repositories.ts';
-import { matchRoute, type Match } from './route.ts';
+import { type Match, matchRoute } from './route.ts';
 
-export const HANDLERS: Handlers = { ...repositoryHandlers, ...pullRequestHandlers, ...checkHandlers, ...issueHandlers, ...appHandlers };
+export const HANDLERS: Handlers = {
+  ...repositoryHandlers,
+  ...pullRequestHandlers,
+  ...checkHandlers,
+  ...issueHandlers,
+  ...appHandlers,
+};
 
 const LONGEST_PAGE = 100;
 const USUAL_PAGE = 30;
@@ -43,11 +49,17 @@ function linkHeader(request: Request, at: { page: number; pages: number }): Read
 function paged(site: Site, request: Request, answer: Answer): Answer {
   if (answer.list === undefined) return answer;
   const asked = Number(request.query.get('per_page') ?? USUAL_PAGE);
-  const size = site.world.traits.listsPage ? Math.max(1, Math.min(asked, LONGEST_PAGE)) : Math.max(1, answer.list.length);
+  const size = site.world.traits.listsPage
+    ? Math.max(1, Math.min(asked, LONGEST_PAGE))
+    : Math.max(1, answer.list.length);
   const page = Math.max(1, Number(request.query.get('page') ?? 1));
   const part = answer.list.slice((page - 1) * size, page * size);
   const body = answer.wrap === undefined ? part : answer.wrap(part, answer.list.length);
-  return { status: answer.status, body, headers: linkHeader(request, { page, pages: Math.ceil(answer.list.length / size) }) };
+  return {
+    status: answer.status,
+    body,
+    headers: linkHeader(request, { page, pages: Math.ceil(answer.list.length / size) }),
+  };
 }
 
 /** Fills, checks and returns what a handler made; an answer that GitHub could not send is our violation. */
@@ -65,7 +77,9 @@ function checked(site: Site, operation: Operation, answer: Answer): Answer {
 /** GitHub's 400/422 for a request that its schema or a hand-made rule refuses. */
 function refuseInput(site: Site, request: Request, operation: Operation): Answer | undefined {
   const broken = brokenRule(operation.id, request.body, site.world.traits);
-  const wrong = [...wrongWithQuery(operation, request.query), ...wrongWithBody(operation, request.body)].filter(text => !isKindOf(text, broken));
+  const wrong = [...wrongWithQuery(operation, request.query), ...wrongWithBody(operation, request.body)].filter(
+    text => !isKindOf(text, broken),
+  );
   if (Number(request.query.get('per_page') ?? 1) > LONGEST_PAGE) wrong.push(`per_page is above ${LONGEST_PAGE}`);
   for (const text of wrong) site.violate(`${operation.id}: ${text}`);
   if (broken !== undefined) return invalid(broken);
@@ -73,13 +87,20 @@ function refuseInput(site: Site, request: Request, operation: Operation): Answer
 }
 
 /** A limit that GitHub answers with 422 is for the client to handle, so it is no violation. */
-const isKindOf = (wrong: string, broken: string | undefined): boolean => broken !== undefined && (isLimitOnly(wrong) || wrong.includes('must match'));
+const isKindOf = (wrong: string, broken: string | undefined): boolean =>
+  broken !== undefined && (isLimitOnly(wrong) || wrong.includes('must match'));
 
 function callOf(site: Site, request: Request, match: Match): Omit<Call, 'repository'> {
   const body: Json = isJson(request.body) ? request.body : {};
   return {
-    ...{ world: site.world, tokens: site.tokens, registrations: site.tokens.registrations, viewer: request.viewer, params: match.params },
-    ...{ query: request.query, body, baseUrl: request.origin, cause: () => causeOf(site.world, request.viewer) },
+    ...{
+      world: site.world,
+      tokens: site.tokens,
+      registrations: site.tokens.registrations,
+      viewer: request.viewer,
+      params: match.params,
+    },
+    ...{ query: request.query, body, baseUrl: request.origin, cause: () => causeOf(request.viewer) },
   };
 }
 
@@ -101,7 +122,8 @@ function handled(site: Site, request: Request, run: { match: Match; handler: Han
   if (repository === undefined) return broken() ?? notFound;
   const refused = refusal(site.world, request.viewer, { repository, need: handler.need });
   if (refused !== undefined) {
-    const accepted: Readonly<Record<string, string>> = refused.accepted === undefined ? {} : { 'x-accepted-github-permissions': refused.accepted };
+    const accepted: Readonly<Record<string, string>> =
+      refused.accepted === undefined ? {} : { 'x-accepted-github-permissions': refused.accepted };
     return broken() ?? { ...failed(refused.status, refused.message), headers: accepted };
   }
   if (repository.archived && request.method !== 'GET') return failed(403, 'Repository was archived so is read-only.');
@@ -113,7 +135,12 @@ export function answerRest(site: Site, request: Request): RestAnswer {
   const handler = match === undefined ? undefined : HANDLERS[match.operation.id];
   if (match === undefined || handler === undefined) {
     site.violate(`not modelled: ${request.method} ${request.path}`);
-    return { operation: 'not-modelled', ...failed(501, `The embedded GitHub does not model ${request.method} ${request.path}`), headers: {}, body: { message: 'not modelled' } };
+    return {
+      operation: 'not-modelled',
+      ...failed(501, `The embedded GitHub does not model ${request.method} ${request.path}`),
+      headers: {},
+      body: { message: 'not modelled' },
+    };
   }
   const answer = checked(site, match.operation, paged(site, request, handled(site, request, { match, handler })));
   return { operation: match.operation.id, status: answer.status, body: answer.body, headers: answer.headers ?? {} };

@@ -1,8 +1,33 @@
-import { findUser } from '../model/make.ts';
-import { addComment, addMilestone, addReaction, createIssue, deleteComment, editComment, editThread, ensureLabel, setLabel, setState } from '../model/threads.ts';
-import type { Comment, Issue, Reaction } from '../model/world.ts';
 import { numberIn, textIn, textsIn } from '../json.ts';
-import { created, failed, idIn, invalid, listed, nothing, notFound, ok, paramIn, writes, type Answer, type Call, type Handlers } from './operation.ts';
+import { findUser } from '../model/make.ts';
+import {
+  addComment,
+  addMilestone,
+  addReaction,
+  createIssue,
+  deleteComment,
+  editComment,
+  editThread,
+  ensureLabel,
+  setLabel,
+  setState,
+} from '../model/threads.ts';
+import type { Comment, Issue, Reaction } from '../model/world.ts';
+import {
+  type Answer,
+  type Call,
+  created,
+  failed,
+  type Handlers,
+  idIn,
+  invalid,
+  listed,
+  notFound,
+  nothing,
+  ok,
+  paramIn,
+  writes,
+} from './operation.ts';
 import { commentView, issueView, labelView, milestoneView, reactionView, userOrNull } from './view-basic.ts';
 
 /** Threads of both kinds are reached through the issues API; for pull requests either permission is enough. */
@@ -25,7 +50,10 @@ const atComment =
     return comment === undefined ? notFound : answer(comment, call);
   };
 
-const fullIssue = (issue: Issue, call: Call): object => ({ ...issueView(issue, call), closed_by: userOrNull(issue.closedBy, call) });
+const fullIssue = (issue: Issue, call: Call): object => ({
+  ...issueView(issue, call),
+  closed_by: userOrNull(issue.closedBy, call),
+});
 
 function listIssues(call: Call): Answer {
   const { query } = call;
@@ -34,7 +62,9 @@ function listIssues(call: Call): Answer {
   const since = query.get('since');
   const issues = [...call.repository.threads.values()]
     .filter(issue => state === 'all' || issue.state === state)
-    .filter(issue => labels.every(name => [...issue.labels].some(label => label.name.toLowerCase() === name.toLowerCase())))
+    .filter(issue =>
+      labels.every(name => [...issue.labels].some(label => label.name.toLowerCase() === name.toLowerCase())),
+    )
     .filter(issue => since === undefined || issue.updatedAt >= since)
     .filter(issue => (query.get('creator') ?? issue.author?.login) === issue.author?.login);
   return listed((query.get('direction') === 'asc' ? issues : issues.toReversed()).map(issue => issueView(issue, call)));
@@ -51,7 +81,14 @@ function createOne(call: Call): Answer {
   const assignees = textsIn(call.body, 'assignees').flatMap(login => findUser(call.world, login) ?? []);
   const title = textIn(call.body, 'title') ?? String(numberIn(call.body, 'title') ?? '');
   const issue = createIssue(call.world, call.repository, {
-    ...{ author: cause.actor, title, body: textIn(call.body, 'body') ?? '', labels: textsIn(call.body, 'labels'), assignees, cause },
+    ...{
+      author: cause.actor,
+      title,
+      body: textIn(call.body, 'body') ?? '',
+      labels: textsIn(call.body, 'labels'),
+      assignees,
+      cause,
+    },
     ...milestoneOf(call),
   });
   return created(fullIssue(issue, call));
@@ -65,23 +102,32 @@ function updateOne(issue: Issue, call: Call): Answer {
   const body = textIn(call.body, 'body');
   const title = textIn(call.body, 'title');
   if (Buffer.byteLength(body ?? '') > STORED_BYTES) return ok(fullIssue(issue, call));
-  editThread(call.world, issue, { ...(title === undefined ? {} : { title }), ...(body === undefined ? {} : { body }), cause });
+  editThread(call.world, issue, {
+    ...(title === undefined ? {} : { title }),
+    ...(body === undefined ? {} : { body }),
+    cause,
+  });
   Object.assign(issue, milestoneOf(call));
   if (call.body['labels'] !== undefined) replaceLabels(issue, call);
   const state = call.body['state'];
-  if (state === 'open' || state === 'closed') setState(call.world, issue, { state, reason: textIn(call.body, 'state_reason') ?? null, cause });
+  if (state === 'open' || state === 'closed')
+    setState(call.world, issue, { state, reason: textIn(call.body, 'state_reason') ?? null, cause });
   return ok(fullIssue(issue, call));
 }
 
 function replaceLabels(issue: Issue, call: Call): void {
   const wanted = textsIn(call.body, 'labels');
-  for (const label of [...issue.labels]) if (!wanted.includes(label.name)) setLabel(call.world, issue, { name: label.name, added: false, cause: call.cause() });
+  for (const label of [...issue.labels])
+    if (!wanted.includes(label.name))
+      setLabel(call.world, issue, { name: label.name, added: false, cause: call.cause() });
   for (const name of wanted) setLabel(call.world, issue, { name, added: true, cause: call.cause() });
 }
 
 function listComments(comments: readonly Comment[], call: Call): Answer {
   const since = call.query.get('since');
-  return listed(comments.filter(each => since === undefined || each.updatedAt >= since).map(each => commentView(each, call)));
+  return listed(
+    comments.filter(each => since === undefined || each.updatedAt >= since).map(each => commentView(each, call)),
+  );
 }
 
 function listAllComments(call: Call): Answer {
@@ -95,11 +141,17 @@ function createComment(issue: Issue, call: Call): Answer {
   const { viewer } = call;
   if (issue.locked && viewer.kind === 'user') return failed(403, 'Unable to create comment because issue is locked.');
   const viaApp = viewer.kind === 'installation' || viewer.kind === 'github-token' ? viewer.app : null;
-  return created(commentView(addComment(call.world, issue, { body: textIn(call.body, 'body') ?? '', viaApp, cause: call.cause() }), call));
+  return created(
+    commentView(
+      addComment(call.world, issue, { body: textIn(call.body, 'body') ?? '', viaApp, cause: call.cause() }),
+      call,
+    ),
+  );
 }
 
 function addLabels(issue: Issue, call: Call): Answer {
-  for (const name of textsIn(call.body, 'labels')) setLabel(call.world, issue, { name, added: true, cause: call.cause() });
+  for (const name of textsIn(call.body, 'labels'))
+    setLabel(call.world, issue, { name, added: true, cause: call.cause() });
   return ok([...issue.labels].map(labelView));
 }
 
@@ -111,12 +163,19 @@ function removeLabel(issue: Issue, call: Call): Answer {
 }
 
 function react(to: { readonly reactions: Reaction[] }, call: Call): Answer {
-  const { reaction, fresh } = addReaction(call.world, to, { content: textIn(call.body, 'content') ?? '', user: call.cause().actor });
+  const { reaction, fresh } = addReaction(call.world, to, {
+    content: textIn(call.body, 'content') ?? '',
+    user: call.cause().actor,
+  });
   return { status: fresh ? 201 : 200, body: reactionView(reaction, call) };
 }
 
 const reactionsOf = (from: { readonly reactions: readonly Reaction[] }, call: Call): Answer =>
-  listed(from.reactions.filter(each => (call.query.get('content') ?? each.content) === each.content).map(each => reactionView(each, call)));
+  listed(
+    from.reactions
+      .filter(each => (call.query.get('content') ?? each.content) === each.content)
+      .map(each => reactionView(each, call)),
+  );
 
 function unreact(comment: Comment, call: Call): Answer {
   const at = comment.reactions.findIndex(each => each.id === idIn(call, 'reaction_id'));
@@ -148,7 +207,10 @@ export const issueHandlers: Handlers = {
       return nothing;
     }),
   },
-  'issues/list-labels-for-repo': { need: EITHER_READ, handle: call => listed([...call.repository.labels.values()].map(labelView)) },
+  'issues/list-labels-for-repo': {
+    need: EITHER_READ,
+    handle: call => listed([...call.repository.labels.values()].map(labelView)),
+  },
   'issues/create-label': {
     need: { permissions: EITHER_WRITE.permissions, role: 'write' },
     handle: call => {
@@ -157,10 +219,16 @@ export const issueHandlers: Handlers = {
       return created(labelView(ensureLabel(call.world, call.repository, name)));
     },
   },
-  'issues/list-labels-on-issue': { need: EITHER_READ, handle: atIssue(issue => listed([...issue.labels].map(labelView))) },
+  'issues/list-labels-on-issue': {
+    need: EITHER_READ,
+    handle: atIssue(issue => listed([...issue.labels].map(labelView))),
+  },
   'issues/add-labels': { need: EITHER_TRIAGE, handle: atIssue(addLabels) },
   'issues/remove-label': { need: EITHER_TRIAGE, handle: atIssue(removeLabel) },
-  'issues/list-milestones': { need: EITHER_READ, handle: call => listed(call.repository.milestones.map(milestoneView)) },
+  'issues/list-milestones': {
+    need: EITHER_READ,
+    handle: call => listed(call.repository.milestones.map(milestoneView)),
+  },
   'issues/create-milestone': {
     need: EITHER_TRIAGE,
     handle: call => {
@@ -181,4 +249,3 @@ export const issueHandlers: Handlers = {
   'reactions/list-for-issue': { need: EITHER_READ, handle: atIssue(reactionsOf) },
   'reactions/create-for-issue': { need: EITHER_WRITE, handle: atIssue(react) },
 };
-

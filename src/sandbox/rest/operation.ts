@@ -39,13 +39,24 @@ export type Handlers = Readonly<Record<string, Handler>>;
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const created = (body: unknown): Answer => ({ status: 201, body });
 export const nothing: Answer = { status: 204 };
-export const failed = (status: number, message: string, more: Json = {}): Answer => ({ status, body: { message, documentation_url: 'https://docs.github.com/rest', ...more } });
+export const failed = (status: number, message: string, more: Json = {}): Answer => ({
+  status,
+  body: { message, documentation_url: 'https://docs.github.com/rest', ...more },
+});
 export const notFound = failed(404, 'Not Found');
-export const invalid = (message: string): Answer => failed(422, `Validation Failed: ${message}`, { errors: [{ message }] });
-export const listed = (list: readonly unknown[], wrap?: Answer['wrap']): Answer => ({ status: 200, list, ...(wrap === undefined ? {} : { wrap }) });
+export const invalid = (message: string): Answer =>
+  failed(422, `Validation Failed: ${message}`, { errors: [{ message }] });
+export const listed = (list: readonly unknown[], wrap?: Answer['wrap']): Answer => ({
+  status: 200,
+  list,
+  ...(wrap === undefined ? {} : { wrap }),
+});
 
 export const reads = (permission: string): Need => ({ permissions: [`${permission}:read`], role: 'read' });
-export const writes = (permission: string, role: Need['role'] = 'write'): Need => ({ permissions: [`${permission}:write`], role });
+export const writes = (permission: string, role: Need['role'] = 'write'): Need => ({
+  permissions: [`${permission}:write`],
+  role,
+});
 export const anybody: Need = { permissions: [], role: 'read' };
 
 export const idIn = (call: Call, name: string): number => Number(call.params[name]);

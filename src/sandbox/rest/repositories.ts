@@ -1,15 +1,31 @@
-import { legacyPermission, atLeast, roleOf } from '../model/access.ts';
+import { type Json, textIn } from '../json.ts';
+import { atLeast, legacyPermission, roleOf } from '../model/access.ts';
 import { diffFiles } from '../model/diff.ts';
-import { ancestors, commitsBetween, mergeBase, oidOf, treeOf, type Commit, type FileEntry } from '../model/git.ts';
+import { ancestors, type Commit, commitsBetween, type FileEntry, mergeBase, oidOf, treeOf } from '../model/git.ts';
 import { findUser } from '../model/make.ts';
 import { rulesFor } from '../model/merging.ts';
 import { commitFiles, commitOf, filesOf, moveBranch, tipOf } from '../model/push.ts';
 import type { Repository, World } from '../model/world.ts';
-import { textIn, type Json } from '../json.ts';
-import { anybody, created, failed, invalid, listed, notFound, nothing, ok, paramIn, idIn, reads, writes, type Answer, type Call, type Handlers } from './operation.ts';
+import {
+  type Answer,
+  anybody,
+  type Call,
+  created,
+  failed,
+  type Handlers,
+  idIn,
+  invalid,
+  listed,
+  notFound,
+  nothing,
+  ok,
+  paramIn,
+  reads,
+  writes,
+} from './operation.ts';
 import { repositoryView, teamView, userView } from './view-basic.ts';
-import { pullSummaryView, changesOf, commitView, fileView, treeView } from './view-code.ts';
-import { ruleView, rulesetView } from './view-checks.ts';
+import { rulesetView, ruleView } from './view-checks.ts';
+import { changesOf, commitView, fileView, pullSummaryView, treeView } from './view-code.ts';
 
 /** A commit by branch, tag-like ref or (short) id. */
 export function resolveRef(world: World, repository: Repository, ref: string): string | undefined {
@@ -29,15 +45,31 @@ export function atCommit(call: Call, ref: string, answer: (commit: Commit) => An
 function fileContent(call: Call, path: string, file: FileEntry): Json {
   const base = `${call.baseUrl}/repos/${call.repository.fullName}`;
   return {
-    ...{ type: file.mode === '120000' ? 'symlink' : 'file', name: path.split('/').at(-1), path, sha: file.oid, size: Buffer.byteLength(file.text) },
-    ...{ encoding: 'base64', content: Buffer.from(file.text).toString('base64'), url: `${base}/contents/${path}`, git_url: `${base}/git/blobs/${file.oid}` },
+    ...{
+      type: file.mode === '120000' ? 'symlink' : 'file',
+      name: path.split('/').at(-1),
+      path,
+      sha: file.oid,
+      size: Buffer.byteLength(file.text),
+    },
+    ...{
+      encoding: 'base64',
+      content: Buffer.from(file.text).toString('base64'),
+      url: `${base}/contents/${path}`,
+      git_url: `${base}/git/blobs/${file.oid}`,
+    },
     ...(file.mode === '120000' ? { target: file.text } : {}),
   };
 }
 
 function folderContent(path: string, files: readonly (readonly [string, FileEntry])[]): readonly Json[] {
   return treeOf(files).entries.map(node => ({
-    ...{ type: node.kind === 'tree' ? 'dir' : 'file', name: node.name, path: path === '' ? node.name : `${path}/${node.name}`, sha: oidOf(node) },
+    ...{
+      type: node.kind === 'tree' ? 'dir' : 'file',
+      name: node.name,
+      path: path === '' ? node.name : `${path}/${node.name}`,
+      sha: oidOf(node),
+    },
     size: node.kind === 'tree' ? 0 : Buffer.byteLength(node.file.text),
   }));
 }
@@ -51,7 +83,12 @@ function getContent(call: Call): Answer {
   if (file !== undefined) return ok(fileContent(call, path, file));
   const inside = [...files].filter(([name]) => path === '' || name.startsWith(`${path}/`));
   if (inside.length === 0) return notFound;
-  return ok(folderContent(path, inside.map(([name, entry]) => [path === '' ? name : name.slice(path.length + 1), entry])));
+  return ok(
+    folderContent(
+      path,
+      inside.map(([name, entry]) => [path === '' ? name : name.slice(path.length + 1), entry]),
+    ),
+  );
 }
 
 function putContent(call: Call): Answer {
@@ -60,11 +97,20 @@ function putContent(call: Call): Answer {
   const tip = tipOf(call.repository, branch);
   if (tip === undefined) return failed(404, `Branch ${branch} not found`);
   const before = filesOf(call.world, tip).get(path);
-  if (before !== undefined && before.oid !== textIn(call.body, 'sha')) return failed(409, `${path} does not match ${before.oid}`);
+  if (before !== undefined && before.oid !== textIn(call.body, 'sha'))
+    return failed(409, `${path} does not match ${before.oid}`);
   const files = { [path]: Buffer.from(textIn(call.body, 'content') ?? '', 'base64').toString('utf8') };
-  const commit = commitFiles(call.world, call.repository, { branch, files, message: textIn(call.body, 'message') ?? '', cause: call.cause() });
+  const commit = commitFiles(call.world, call.repository, {
+    branch,
+    files,
+    message: textIn(call.body, 'message') ?? '',
+    cause: call.cause(),
+  });
   const file = commit.files.get(path);
-  const body = { content: file === undefined ? null : fileContent(call, path, file), commit: { sha: commit.oid, message: commit.message } };
+  const body = {
+    content: file === undefined ? null : fileContent(call, path, file),
+    commit: { sha: commit.oid, message: commit.message },
+  };
   return before === undefined ? created(body) : ok(body);
 }
 
@@ -78,11 +124,23 @@ function compare(call: Call): Answer {
   const [ahead, behind] = [commitsBetween(world.commits, from, to), commitsBetween(world.commits, to, from)];
   const view = { ...call, sha: to };
   const files = diffFiles(filesOf(world, point), filesOf(world, to)).slice(0, COMPARED_FILES);
-  const direction = ahead.length > 0 && behind.length > 0 ? 'diverged' : ahead.length > 0 ? 'ahead' : behind.length > 0 ? 'behind' : 'identical';
+  const direction =
+    ahead.length > 0 && behind.length > 0
+      ? 'diverged'
+      : ahead.length > 0
+        ? 'ahead'
+        : behind.length > 0
+          ? 'behind'
+          : 'identical';
   return listed(ahead, page => ({
     ...{ status: direction, ahead_by: ahead.length, behind_by: behind.length, total_commits: ahead.length },
-    ...{ base_commit: commitView(commitOf(world, from), call), merge_base_commit: commitView(commitOf(world, point), call) },
-    ...{ commits: page.flatMap(item => ahead.filter(commit => commit === item)).map(commit => commitView(commit, call)) },
+    ...{
+      base_commit: commitView(commitOf(world, from), call),
+      merge_base_commit: commitView(commitOf(world, point), call),
+    },
+    ...{
+      commits: page.flatMap(item => ahead.filter(commit => commit === item)).map(commit => commitView(commit, call)),
+    },
     files: (call.query.get('page') ?? '1') === '1' ? files.map(file => fileView(file, view)) : [],
   }));
 }
@@ -95,7 +153,11 @@ function permissionLevel(call: Call): Answer {
   if (user === undefined) return notFound;
   const role = roleOf(call.world, call.repository, user);
   const permission = legacyPermission(role);
-  return ok({ permission, role_name: role, user: { ...userView(user, call), permissions: permissionsFor(role), role_name: role } });
+  return ok({
+    permission,
+    role_name: role,
+    user: { ...userView(user, call), permissions: permissionsFor(role), role_name: role },
+  });
 }
 
 const permissionsFor = (role: Parameters<typeof atLeast>[0]): Json => ({
@@ -104,20 +166,37 @@ const permissionsFor = (role: Parameters<typeof atLeast>[0]): Json => ({
 });
 
 function branchView(call: Call, branch: string, oid: string): Json {
-  return { name: branch, commit: commitView(commitOf(call.world, oid), call), protected: rulesFor(call.repository, branch).length > 0, protection: {} };
+  return {
+    name: branch,
+    commit: commitView(commitOf(call.world, oid), call),
+    protected: rulesFor(call.repository, branch).length > 0,
+    protection: {},
+  };
 }
 
 const people = (call: Call): readonly Json[] =>
   [...call.world.users.values()]
-    .filter(user => user.kind === 'User' && (call.repository.collaborators.has(user) || atLeast(roleOf(call.world, call.repository, user), 'triage')))
-    .map(user => ({ ...userView(user, call), role_name: roleOf(call.world, call.repository, user), permissions: permissionsFor(roleOf(call.world, call.repository, user)) }));
+    .filter(
+      user =>
+        user.kind === 'User' &&
+        (call.repository.collaborators.has(user) || atLeast(roleOf(call.world, call.repository, user), 'triage')),
+    )
+    .map(user => ({
+      ...userView(user, call),
+      role_name: roleOf(call.world, call.repository, user),
+      permissions: permissionsFor(roleOf(call.world, call.repository, user)),
+    }));
 
 function pullsOfCommit(call: Call): Answer {
   return atCommit(call, paramIn(call, 'commit_sha'), commit =>
     listed(
       [...call.repository.threads.values()]
         .flatMap(thread => thread.pull ?? [])
-        .filter(pull => ancestors(call.world.commits, pull.head).has(commit.oid) && !ancestors(call.world.commits, pull.notedBase).has(commit.oid))
+        .filter(
+          pull =>
+            ancestors(call.world.commits, pull.head).has(commit.oid) &&
+            !ancestors(call.world.commits, pull.notedBase).has(commit.oid),
+        )
         .map(pull => pullSummaryView(pull, call)),
     ),
   );
@@ -144,14 +223,24 @@ function getBlob(call: Call): Answer {
   const tips = [...call.repository.branches.values()];
   const file = tips.flatMap(tip => [...filesOf(call.world, tip).values()]).find(each => each.oid === sha);
   if (file === undefined) return notFound;
-  return ok({ sha, size: Buffer.byteLength(file.text), encoding: 'base64', content: Buffer.from(file.text).toString('base64') });
+  return ok({
+    sha,
+    size: Buffer.byteLength(file.text),
+    encoding: 'base64',
+    content: Buffer.from(file.text).toString('base64'),
+  });
 }
 
 const gitCommit = (call: Call): Answer =>
   atCommit(call, paramIn(call, 'commit_sha'), commit => {
     const view = commitView(commit, call);
     const inner: unknown = view['commit'];
-    return ok({ sha: commit.oid, parents: view['parents'], html_url: view['html_url'], ...(typeof inner === 'object' ? inner : {}) });
+    return ok({
+      sha: commit.oid,
+      parents: view['parents'],
+      html_url: view['html_url'],
+      ...(typeof inner === 'object' ? inner : {}),
+    });
   });
 
 export const repositoryHandlers: Handlers = {
@@ -160,7 +249,14 @@ export const repositoryHandlers: Handlers = {
   'repos/create-or-update-file-contents': { need: writes('contents'), handle: putContent },
   'repos/list-branches': {
     need: reads('contents'),
-    handle: call => listed([...call.repository.branches].map(([name, oid]) => ({ name, commit: { sha: oid, url: '' }, protected: rulesFor(call.repository, name).length > 0 }))),
+    handle: call =>
+      listed(
+        [...call.repository.branches].map(([name, oid]) => ({
+          name,
+          commit: { sha: oid, url: '' },
+          protected: rulesFor(call.repository, name).length > 0,
+        })),
+      ),
   },
   'repos/get-branch': {
     need: reads('contents'),
@@ -173,7 +269,11 @@ export const repositoryHandlers: Handlers = {
     need: reads('contents'),
     handle: call =>
       atCommit(call, call.query.get('sha') ?? call.repository.defaultBranch, tip =>
-        listed(commitsBetween(call.world.commits, '', tip.oid).toReversed().map(commit => commitView(commit, call))),
+        listed(
+          commitsBetween(call.world.commits, '', tip.oid)
+            .toReversed()
+            .map(commit => commitView(commit, call)),
+        ),
       ),
   },
   'repos/get-commit': {
@@ -181,31 +281,52 @@ export const repositoryHandlers: Handlers = {
     handle: call =>
       atCommit(call, paramIn(call, 'ref'), commit => {
         const changes = changesOf(call.world, commit);
-        const sum = (pick: 'additions' | 'deletions'): number => changes.reduce((total, change) => total + change[pick], 0);
-        const stats = { additions: sum('additions'), deletions: sum('deletions'), total: sum('additions') + sum('deletions') };
-        return ok({ ...commitView(commit, call), stats, files: changes.map(change => fileView(change, { ...call, sha: commit.oid })) });
+        const sum = (pick: 'additions' | 'deletions'): number =>
+          changes.reduce((total, change) => total + change[pick], 0);
+        const stats = {
+          additions: sum('additions'),
+          deletions: sum('deletions'),
+          total: sum('additions') + sum('deletions'),
+        };
+        return ok({
+          ...commitView(commit, call),
+          stats,
+          files: changes.map(change => fileView(change, { ...call, sha: commit.oid })),
+        });
       }),
   },
   'repos/compare-commits-with-basehead': { need: reads('contents'), handle: compare },
   'repos/list-pull-requests-associated-with-commit': { need: reads('pull_requests'), handle: pullsOfCommit },
   'repos/list-teams': {
     need: anybody,
-    handle: call => listed(call.world.teams.filter(team => team.roles.has(call.repository)).map(team => teamView(team, call))),
+    handle: call =>
+      listed(call.world.teams.filter(team => team.roles.has(call.repository)).map(team => teamView(team, call))),
   },
   'repos/list-collaborators': { need: { permissions: [], role: 'write' }, handle: call => listed(people(call)) },
   'repos/check-collaborator': {
     need: { permissions: [], role: 'write' },
     handle: call => {
       const user = findUser(call.world, paramIn(call, 'username'));
-      return user !== undefined && atLeast(roleOf(call.world, call.repository, user), call.repository.private ? 'read' : 'triage') ? nothing : notFound;
+      return user !== undefined &&
+        atLeast(roleOf(call.world, call.repository, user), call.repository.private ? 'read' : 'triage')
+        ? nothing
+        : notFound;
     },
   },
   'repos/get-collaborator-permission-level': { need: anybody, handle: permissionLevel },
   'repos/get-branch-rules': {
     need: anybody,
-    handle: call => listed(rulesFor(call.repository, paramIn(call, 'branch')).map(({ rule, ruleset }) => ruleView(rule, ruleset, call.repository))),
+    handle: call =>
+      listed(
+        rulesFor(call.repository, paramIn(call, 'branch')).map(({ rule, ruleset }) =>
+          ruleView(rule, ruleset, call.repository),
+        ),
+      ),
   },
-  'repos/get-repo-rulesets': { need: anybody, handle: call => listed(call.repository.rulesets.map(each => rulesetView(each, call.repository))) },
+  'repos/get-repo-rulesets': {
+    need: anybody,
+    handle: call => listed(call.repository.rulesets.map(each => rulesetView(each, call.repository))),
+  },
   'repos/get-repo-ruleset': {
     need: anybody,
     handle: call => {
@@ -226,4 +347,3 @@ export const repositoryHandlers: Handlers = {
     },
   },
 };
-

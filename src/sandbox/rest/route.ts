@@ -23,11 +23,20 @@ function routeOf(operation: Operation): Route {
     })
     .join('/')
     .replace('/contents/(.+)', '/contents/?(.*)');
-  return { operation, names, pattern: new RegExp(`^${source}$`, 'u'), literal: operation.path.replaceAll(/\{[^}]*\}/gu, '').length };
+  return {
+    operation,
+    names,
+    pattern: new RegExp(`^${source}$`, 'u'),
+    literal: operation.path.replaceAll(/\{[^}]*\}/gu, '').length,
+  };
 }
 
 /** Most specific first: `/issues/comments/{id}` before `/issues/{number}/…`. */
-const routes = lazy((): readonly Route[] => githubOpenApi().operations.map(routeOf).toSorted((a, b) => b.literal - a.literal));
+const routes = lazy((): readonly Route[] =>
+  githubOpenApi()
+    .operations.map(routeOf)
+    .toSorted((a, b) => b.literal - a.literal),
+);
 
 export interface Match {
   readonly operation: Operation;

@@ -5,7 +5,7 @@ import { NotModelled } from './not-modelled.ts';
 import { textAt, valueAt } from './payload.ts';
 
 /** What the runner needs of our `action.yml`. */
-export interface ActionManifest {
+interface ActionManifest {
   readonly main: string;
   /** Declared inputs with the text of their default. */
   readonly defaults: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import type { Ticket } from './concurrency.ts';
 import { type Scope, textOf } from './expressions.ts';
 
 /** What a `concurrency:` value is read with. */
-export interface TicketPlace {
+interface TicketPlace {
   readonly repository: string;
   readonly scope: Scope;
   cancel(): void;

@@ -8,7 +8,7 @@ import type { JobFile } from './workflow-file.ts';
 import type { StepFile } from './workflow-steps.ts';
 
 /** One job with all that its expressions may see. */
-export interface JobCall {
+interface JobCall {
   readonly job: JobFile;
   readonly workflowPath: string;
   readonly actionFolder: string | undefined;
@@ -20,7 +20,7 @@ export interface JobCall {
   readonly signal: AbortSignal;
 }
 
-export interface JobOutcome {
+interface JobOutcome {
   readonly conclusion: 'success' | 'failure' | 'cancelled';
   readonly exitCode: number;
   readonly stdout: string;

@@ -14,6 +14,8 @@ export interface Question {
   readonly origin: Origin;
   /** How many `workflow_run` links lie behind this event. */
   readonly chain: number;
+  /** Whether Actions has a run at this commit. */
+  hasRunAt(sha: string): boolean;
   /** Of a push: what it changed. */
   readonly pushed: PushedPaths;
 }
@@ -45,11 +47,12 @@ function filterReason(question: Question, filter: unknown): NotStartedReason | u
   return origin.event === 'workflow_dispatch' && !isDispatched(question) ? 'other-workflow' : undefined;
 }
 
-function eventReason({ event, origin, chain }: Question): NotStartedReason | undefined {
+function eventReason(question: Question): NotStartedReason | undefined {
+  const { event, origin, chain } = question;
   if (event.causedBy === 'github-token' && !mayBeCausedByToken(event, origin)) return 'token-event';
   if (origin.event === 'workflow_run' && chain > MAX_CHAIN) return 'chain-limit';
-  // GitHub docs, "check_suite": no event for suites that Actions made, to prevent recursion.
-  if (/^check_(?:run|suite)$/.test(origin.event) && ownSuite(event)) return 'actions-suite';
+  if ((origin.event === 'check_run' || origin.event === 'check_suite') && isActionsHead(question))
+    return 'actions-suite';
   if (origin.event === 'pull_request' && valueAt(event.payload, 'pull_request', 'mergeable') === false) {
     return 'merge-conflict';
   }
@@ -62,9 +65,13 @@ function mayBeCausedByToken(event: TriggerEvent, origin: Origin): boolean {
   return origin.event === 'pull_request' && ['opened', 'synchronize', 'reopened'].includes(event.action ?? '');
 }
 
-function ownSuite(event: TriggerEvent): boolean {
-  const slug = textAt(event.payload, 'check_suite', 'app', 'slug') ?? textAt(event.payload, 'check_run', 'app', 'slug');
-  return slug === 'github-actions';
+/** GitHub docs, "check_suite": no start for suites that Actions made, nor for heads that Actions has worked on. */
+function isActionsHead({ event, origin, hasRunAt }: Question): boolean {
+  const about = valueAt(event.payload, origin.event);
+  const suite = origin.event === 'check_run' ? valueAt(about, 'check_suite') : about;
+  const head = textAt(about, 'head_sha') ?? textAt(suite, 'head_sha');
+  const byActions = [about, suite].some(one => textAt(one, 'app', 'slug') === 'github-actions');
+  return byActions || (head !== undefined && hasRunAt(head));
 }
 
 function typeListed(name: string, event: TriggerEvent, listed: readonly string[] | undefined): boolean {

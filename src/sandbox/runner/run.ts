@@ -78,17 +78,19 @@ async function playJob(call: RunCall, job: JobFile, finished: Finished): Promise
   return inGroup(call, { job, jobId, name, scope });
 }
 
+/** A job that was let in after a cancellation (`if: always()`) is not cancelled once more: it gets a signal of its own. */
 async function inGroup(call: RunCall, ready: ReadyJob): Promise<JobRecord> {
-  const controller = new AbortController();
+  const own = new AbortController();
+  const signal = call.signal.aborted ? own.signal : AbortSignal.any([call.signal, own.signal]);
   const ticket = concurrencyTicket(ready.job.concurrency, {
     repository: call.identity.event.repository,
     scope: ready.scope,
-    cancel: () => controller.abort(),
+    cancel: () => own.abort(),
   });
-  if (ticket === undefined) return inSlot(call, ready, call.signal);
+  if (ticket === undefined) return inSlot(call, ready, signal);
   const deadlock = ticket.group === call.group;
   if (deadlock || (await call.groups.enter(ticket)) === 'cancelled') return cancelled(call, ready);
-  return leaving(call.groups, ticket, inSlot(call, ready, AbortSignal.any([call.signal, controller.signal])));
+  return leaving(call.groups, ticket, inSlot(call, ready, signal));
 }
 
 async function leaving<T>(groups: ConcurrencyGroups, ticket: Ticket, work: Promise<T>): Promise<T> {
@@ -100,13 +102,11 @@ async function leaving<T>(groups: ConcurrencyGroups, ticket: Ticket, work: Promi
 }
 
 async function inSlot(call: RunCall, ready: ReadyJob, signal: AbortSignal): Promise<JobRecord> {
-  // A job that was let in after a cancellation (`if: always()`) is not cancelled once more.
-  const wasAborted = signal.aborted;
   const release = await call.slots.acquire();
   try {
-    if (signal.aborted && !wasAborted) return cancelled(call, ready);
+    if (signal.aborted) return cancelled(call, ready);
     call.host.startJob(ready.jobId);
-    return finish(call, ready, await execute(call, ready, wasAborted ? new AbortController().signal : signal));
+    return finish(call, ready, await execute(call, ready, signal));
   } finally {
     release();
   }

@@ -98,6 +98,7 @@ function questionOf(workflow: WorkflowFile, about: Pick<Question, 'event' | 'ori
   return {
     ...{ workflow, event, origin },
     chain: parts.starter.chainOf(valueAt(event.payload, 'workflow_run', 'id')),
+    hasRunAt: sha => parts.starter.hasRunAt(event.repository, sha),
     pushed: pushedPaths(event, origin, parts.host),
   };
 }

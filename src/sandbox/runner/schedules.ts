@@ -6,7 +6,7 @@ import type { WorkflowFile } from './workflow-file.ts';
 import type { WorkflowReader } from './workflow-reader.ts';
 
 /** Epoch milliseconds: after `from`, not after `to`. */
-export interface Span {
+interface Span {
   readonly from: number;
   readonly to: number;
 }

@@ -14,7 +14,7 @@ import type { Slots } from './slots.ts';
 import type { WorkflowBody } from './workflow-file.ts';
 
 /** What a runner holds. */
-export interface RunnerParts {
+interface RunnerParts {
   readonly host: RunnerHost;
   readonly options: RunnerOptions;
   readonly records: RecordBook;
@@ -30,6 +30,7 @@ export interface Starter {
   readonly approve: (runId: number) => void;
   /** Links of `workflow_run` behind an event about this run. */
   chainOf(runId: unknown): number;
+  hasRunAt(repository: string, sha: string): boolean;
 }
 
 type Change = ReturnType<RecordBook['add']>;
@@ -39,11 +40,13 @@ const STARTING = { success: true, failure: false, cancelled: false };
 
 export function createStarter(parts: RunnerParts): Starter {
   const chains = new Map<unknown, number>();
+  const heads = new Set<string>();
   const waiting = new Map<number, () => void>();
   return {
     start(question) {
       const started = createRun(parts, question);
       chains.set(started.identity.runId, question.chain);
+      heads.add(`${question.event.repository} ${question.origin.headSha}`);
       const change = parts.records.add(recordOf(question, started.held ? 'held' : undefined, started.identity.runId));
       const go = (): void => parts.activity.background(play(parts, { ...started, change }));
       if (started.held) waiting.set(started.identity.runId, go);
@@ -56,6 +59,7 @@ export function createStarter(parts: RunnerParts): Starter {
       waiting.delete(runId);
       go();
     },
+    hasRunAt: (repository, sha) => heads.has(`${repository} ${sha}`),
     chainOf: runId => (runId === undefined ? 0 : (chains.get(runId) ?? 0) + 1),
   };
 }

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The files through which a step speaks to the runner; each step gets empty ones. */
-export interface StepFiles {
+interface StepFiles {
   readonly variables: Readonly<Record<string, string>>;
   read(): Promise<StepSpeech>;
 }

@@ -10,7 +10,7 @@ import { createStepFiles, type StepSpeech } from './step-files.ts';
 import type { Shell, StepFile } from './workflow-steps.ts';
 
 /** Where and with what a step runs. */
-export interface StepPlace {
+interface StepPlace {
   readonly number: number;
   readonly workflowPath: string;
   readonly actionFolder: string | undefined;

@@ -8,8 +8,12 @@ export const next = {
   add_evidence: 'link under “{heading}” what proves it: {accept}',
   add_tests_or_cases:
     'tests for `{areas}`. Change a test, or write under “{heading}” in the description a link, or `N/A:` and why',
+  add_tests_or_links:
+    'tests for `{areas}`. Change a test, or write under “{heading}” in the description a link to its test cases',
   name_reconciliation: 'name under “{heading}” the reconciliation that watches `{paths}`',
   name_need: 'name under “{heading}”: {need}',
+  name_grade: 'write under “{heading}” a line `Grade:` with one of {grades}',
+  name_guards: 'write under “{heading}” a line `Guards:` that says what catches the loss',
   tick_items: 'tick in the description what is done: {items}',
   restore_items: 'put back into the checklist: {items}',
   review_approve: '{count, plural, one {# approving review} other {# approving reviews}}',
@@ -26,7 +30,7 @@ export const next = {
   approve_rule_change: 'read what the rules lose, then {count, plural, one {approve} other {approve (# people)}}',
   mend_config: 'mend `{file}`',
   name_team_inline:
-    'list the members of `{teams}` under `teams:` in `.github/sluice.yml`, or give the app the permission *Members: read*',
+    'list the members of `{teams}` under `teams:` in `.github/sluice.yml`, or give the app the permission `Members: read`',
   name_owner_by_login: 'name `{owners}` by login or team in CODEOWNERS',
   split_change: 'split the change',
   mark_ready: 'press “Ready for review”',

@@ -1,6 +1,5 @@
 /** Everything else that a check says. ICU messages, filled like `reasons.ts`; the keys are ours alone. */
 export const words = {
-  'list.and': ' and ',
   'list.comma': ', ',
   'list.or': ' or ',
   'list.more': '{count} more',
@@ -29,6 +28,7 @@ export const words = {
   'who.time': 'nobody',
   'cleared.checks': '`{names}`',
   'cleared.time': 'time ({until})',
+  'list.semicolon': '; ',
   'did-you-mean': 'did you mean `{name}`?',
 
   'title.to-clear': '{clear} of {total} {total, plural, one {gate} other {gates}} to clear: {gates}',
@@ -57,15 +57,15 @@ export const words = {
 
   'head.to-clear': '{clear} of {total} {total, plural, one {gate} other {gates}} to clear before `{base}`',
   'head.waiting':
-    'Nothing to do for the author: {clear} of {total} {total, plural, one {gate waits} other {gates wait}} for others',
+    'Nothing to do for the author: {clear} of {total} {total, plural, one {gate} other {gates}} {clear, plural, one {waits} other {wait}} for others',
   'head.draft': 'A draft: {clear} of {total} {total, plural, one {gate} other {gates}} to clear before `{base}`',
   'head.draft-clear': 'A draft with every gate clear. Press “Ready for review” when it is ready',
   'head.passed': '{total, plural, one {The one gate passed} other {All # gates passed}} on `{sha}`',
   'head.waived': '{passed} passed, {waived} waived on `{sha}`',
   'head.none': 'No gate applies to this change',
+  'shared-head': 'Pull request {number} has the same head and lacks more: this is what it lacks.',
   'next.head': 'Do this next',
   'next.paste': 'To paste:',
-  rule: 'rule',
   advice: 'advice',
   'advice-until': 'advice until {until}',
 
@@ -76,22 +76,20 @@ export const words = {
   'table.would-be': 'Would be',
   'table.why': 'Why',
   'table.more': '{count} more, left out for length',
-  'folded.all': '{count, plural, one {The gate} other {All # gates}}',
   'folded.passed': '{passed} passed',
   'folded.not-applicable': '{count} not applicable',
   'notes.head': 'Left out or counted, and why',
-  'marks.more': '{count, plural, one {# more line is} other {# more lines are}} not marked: GitHub takes 50',
   'evidence.waiver': 'waiver by `{by}`',
 
   'valid-until': 'Valid until {until}, then looked at again.',
   cut: 'Cut for length. All of it: `sluice check {reference}`',
   'foot.head': 'Head `{sha}`',
-  'foot.tier': 'tier {tier}',
+  'foot.tier': 'tier {tier, select, high {high} medium {medium} low {low} other {as configured}}',
   'foot.rules-file': 'rules `{branch}@{sha}`',
   'foot.rules-preset': '`{name}`, no `.github/sluice.yml`',
   'foot.seen': 'seen {clock}, again at each push, review and finished CI',
   'foot.recheck-app': 'Look again now: “Re-run” on this check.',
-  'foot.recheck-action': 'Look again now: run the workflow *Sluice* with number {number}, or push, or review.',
+  'foot.recheck-action': 'Look again now: run the workflow “Sluice” with number {number}, or push, or review.',
   'foot.recheck-link': 'Look again now: {link} with number {number}, or push, or review.',
   'foot.workflow': 'run the workflow',
 
@@ -99,7 +97,6 @@ export const words = {
   'trial.asks': 'With the rules on, `{base}` would still ask:',
   'trial.clear': 'With the rules on, `{base}` would ask nothing more: this pull request would pass.',
   'trial.not-asked': 'Not asked: {gates}.',
-  'trial.not-held': 'Nobody holds it.',
   'trial.maintainers': 'Maintainers:',
   'trial.on': 'switch on',
   'trial.try': 'try other rules',
@@ -107,8 +104,8 @@ export const words = {
   'trial.edit-hint': 'in that file: `mode: enforce` switches on, `mode: off` turns off',
 
   'config.head': '{count, plural, one {# problem} other {# problems}} in `{file}`',
-  'config.unchanged': 'Rules were NOT changed: {branch} still uses {sha}.',
-  'config.unchanged-preset': 'Rules were NOT changed: {branch} still uses the preset {name}.',
+  'config.unchanged': 'Rules were NOT changed: `{branch}` still uses `{sha}`.',
+  'config.unchanged-preset': 'Rules were NOT changed: `{branch}` still uses the preset `{name}`.',
   'config.fail-closed':
     'No pull request passes until `{branch}` has a readable file again. A pull request that changes nothing but Sluice’s own files needs only the approval of a maintainer.',
   'config.mend': 'Mend the lines below in a pull request; `sluice validate` reads the file on your machine.',

@@ -2,9 +2,8 @@ import type { WordCode } from '../en/words.ts';
 
 /** 与 `en/words.ts` 同键同参数。 */
 export const words = {
-  'list.and': '和',
   'list.comma': '、',
-  'list.or': '或',
+  'list.or': ' 或 ',
   'list.more': '另 {count} 项',
   'sentence.end': '。',
   'label.colon': '：',
@@ -31,6 +30,7 @@ export const words = {
   'who.time': '无需任何人',
   'cleared.checks': '`{names}`',
   'cleared.time': '到 {until}',
+  'list.semicolon': '；',
   'did-you-mean': '是不是 `{name}`？',
 
   'title.to-clear': '{total} 项门禁中还有 {clear} 项待处理：{gates}',
@@ -63,9 +63,9 @@ export const words = {
   'head.passed': '`{sha}` 的 {total} 项门禁全部通过',
   'head.waived': '`{sha}`：{passed} 项通过，{waived} 项已豁免',
   'head.none': '本次变更不涉及任何门禁',
+  'shared-head': 'PR {number} 与此 PR 的头部提交相同且缺得更多：以下是它所缺的。',
   'next.head': '下一步',
   'next.paste': '可直接粘贴：',
-  rule: '规则',
   advice: '仅提示',
   'advice-until': '{until} 之前仅提示',
 
@@ -76,22 +76,20 @@ export const words = {
   'table.would-be': '开启后的结论',
   'table.why': '原因',
   'table.more': '篇幅所限，另有 {count} 项未列出',
-  'folded.all': '全部 {count} 项',
   'folded.passed': '{passed} 项通过',
   'folded.not-applicable': '{count} 项不适用',
   'notes.head': '未计入或特别计入的内容及原因',
-  'marks.more': '另有 {count} 行未标注：GitHub 最多 50 行',
   'evidence.waiver': '`{by}` 的豁免',
 
   'valid-until': '有效至 {until}，届时重新检查。',
   cut: '篇幅所限，已截断。完整内容：`sluice check {reference}`',
   'foot.head': '提交 `{sha}`',
-  'foot.tier': '风险级别 {tier}',
+  'foot.tier': '风险级别 {tier, select, high {高} medium {中} low {低} other {按配置}}',
   'foot.rules-file': '规则 `{branch}@{sha}`',
   'foot.rules-preset': '`{name}`，没有 `.github/sluice.yml`',
   'foot.seen': '{clock} 检查，每次推送、评审和 CI 完成后重新检查',
   'foot.recheck-app': '立即重新检查：点击此检查的“Re-run”。',
-  'foot.recheck-action': '立即重新检查：以编号 {number} 运行工作流 *Sluice*，或推送，或提交评审。',
+  'foot.recheck-action': '立即重新检查：以编号 {number} 运行工作流“Sluice”，或推送，或提交评审。',
   'foot.recheck-link': '立即重新检查：{link}，编号 {number}，或推送，或提交评审。',
   'foot.workflow': '运行工作流',
 
@@ -99,7 +97,6 @@ export const words = {
   'trial.asks': '规则开启后，`{base}` 还会要求：',
   'trial.clear': '规则开启后，`{base}` 不会再有其他要求：此 PR 可以通过。',
   'trial.not-asked': '不要求：{gates}。',
-  'trial.not-held': '无人挂起。',
   'trial.maintainers': '维护者：',
   'trial.on': '开启拦截',
   'trial.try': '试试其他规则',
@@ -107,8 +104,8 @@ export const words = {
   'trial.edit-hint': '在该文件中：`mode: enforce` 开启，`mode: off` 关闭',
 
   'config.head': '`{file}` 中有 {count} 处问题',
-  'config.unchanged': '规则未改变：{branch} 仍使用 {sha}。',
-  'config.unchanged-preset': '规则未改变：{branch} 仍使用预设 {name}。',
+  'config.unchanged': '规则未改变：`{branch}` 仍使用 `{sha}`。',
+  'config.unchanged-preset': '规则未改变：`{branch}` 仍使用预设 `{name}`。',
   'config.fail-closed':
     '在 `{branch}` 的文件恢复可读之前，所有 PR 都不通过。只修改 Sluice 自身文件的 PR 只需一位维护者批准。',
   'config.mend': '请用 PR 修正以下各行；`sluice validate` 可在本机检查此文件。',

@@ -1,0 +1,119 @@
+import * as z from 'zod/mini';
+import type { FileEntry } from '../../domain/file-entry.ts';
+import type { RepositoryName } from '../../domain/repository-name.ts';
+import type { Answer, GitHub } from '../../ports/github.ts';
+import { codeOwnersPaths, codeOwnerTeams, uniqueTeams } from '../code-owner-teams.ts';
+import type { Connection } from '../connection.ts';
+import { readRequirements } from '../requirements.ts';
+import { absentAs, readRepositoryFile, readRest, repositoryParameters, webAddress } from '../rest.ts';
+import { readHeads } from './read-heads.ts';
+import { readRules } from './read-rules.ts';
+import type { ListedWorkflow, RulesState, Setup, TeamMembers } from './setup.ts';
+
+const repositoryShape = z.looseObject({ default_branch: z.string() });
+const workflowsShape = z.looseObject({
+  workflows: z.array(z.looseObject({ name: z.string(), path: z.string(), state: z.string() })),
+});
+const runsShape = z.looseObject({
+  workflow_runs: z.array(z.looseObject({ name: z.optional(z.nullable(z.string())), created_at: z.string() })),
+});
+const peopleShape = z.array(z.looseObject({ login: z.string(), type: z.optional(z.string()) }));
+
+/** Reads all parts; only the repository itself must be readable. `toText` words a mistake of the rules file. */
+export async function readSetup(
+  { github, apiUrl }: Connection,
+  repository: RepositoryName,
+  toText: Parameters<typeof readRules>[2],
+): Promise<Answer<Setup>> {
+  const parameters = repositoryParameters(repository);
+  const found = await readRest(github, { route: 'GET /repos/{owner}/{repo}', parameters, shape: repositoryShape });
+  if (!found.ok) return found;
+  const defaultBranch = found.value.default_branch;
+  const [rules, requirements, workflows, workflowFile, testers, lastSweep, pushers, heads] = await Promise.all([
+    readRules(github, { repository, defaultBranch }, toText),
+    readRequirements(github, repository, defaultBranch),
+    readWorkflows(github, repository),
+    readRepositoryFile(github, repository, '.github/workflows/sluice.yml'),
+    readTesters(github, repository),
+    readLastSweep(github, repository),
+    countPushers(github, repository),
+    readHeads(github, repository),
+  ]);
+  const teams = await readTeams(github, repository, rules);
+  const parts = { rules, requirements, workflows, workflowFile, testers, lastSweep, pushers, heads, teams };
+  const webUrl = webAddress(apiUrl, repository);
+  return { ok: true, value: { repository, webUrl, defaultBranch, now: github.now(), ...parts } };
+}
+
+async function readWorkflows(github: GitHub, repository: RepositoryName): Promise<Answer<readonly ListedWorkflow[]>> {
+  const answer = await readRest(github, {
+    route: 'GET /repos/{owner}/{repo}/actions/workflows',
+    parameters: { ...repositoryParameters(repository), per_page: 100 },
+    shape: workflowsShape,
+  });
+  return answer.ok ? { ok: true, value: answer.value.workflows } : answer;
+}
+
+async function readTesters(github: GitHub, repository: RepositoryName): Promise<Answer<readonly string[]>> {
+  const answer = await readRest(github, {
+    route: 'GET /repos/{owner}/{repo}/actions/runs',
+    parameters: { ...repositoryParameters(repository), event: 'pull_request', per_page: 100 },
+    shape: runsShape,
+  });
+  if (!answer.ok) return answer;
+  const names = answer.value.workflow_runs.flatMap(run => (run.name ? [run.name] : []));
+  return { ok: true, value: [...new Set(names)].toSorted() };
+}
+
+async function readLastSweep(github: GitHub, repository: RepositoryName): Promise<Answer<string | undefined>> {
+  const answer = await readRest(github, {
+    route: 'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs',
+    parameters: { ...repositoryParameters(repository), workflow_id: 'sluice.yml', event: 'schedule', per_page: 1 },
+    shape: runsShape,
+  });
+  if (!answer.ok) return absentAs(answer, undefined);
+  return { ok: true, value: answer.value.workflow_runs[0]?.created_at };
+}
+
+async function countPushers(github: GitHub, repository: RepositoryName): Promise<Answer<number>> {
+  const answer = await readRest(github, {
+    route: 'GET /repos/{owner}/{repo}/collaborators',
+    parameters: { ...repositoryParameters(repository), permission: 'push', per_page: 100 },
+    shape: peopleShape,
+  });
+  return answer.ok ? { ok: true, value: answer.value.filter(one => one.type !== 'Bot').length } : answer;
+}
+
+/** Teams that decide: those of CODEOWNERS and of the rules' roles, with their members where they may be read. */
+async function readTeams(
+  github: GitHub,
+  repository: RepositoryName,
+  rules: Answer<RulesState>,
+): Promise<readonly TeamMembers[]> {
+  const owners = await firstText(github, repository, codeOwnersPaths);
+  const named = rules.ok && rules.value.kind === 'loaded' ? rules.value.namedTeams : [];
+  const teams = uniqueTeams([...codeOwnerTeams(owners ?? ''), ...named]);
+  return Promise.all(teams.map(team => readTeam(github, team)));
+}
+
+async function firstText(
+  github: GitHub,
+  repository: RepositoryName,
+  paths: readonly string[],
+): Promise<string | undefined> {
+  for (const path of paths) {
+    const entry: Answer<FileEntry> = await readRepositoryFile(github, repository, path);
+    if (entry.ok && entry.value.kind === 'text') return entry.value.text;
+  }
+  return undefined;
+}
+
+async function readTeam(github: GitHub, team: string): Promise<TeamMembers> {
+  const [org = '', slug = ''] = team.replace('@', '').split('/');
+  const answer = await readRest(github, {
+    route: 'GET /orgs/{org}/teams/{team_slug}/members',
+    parameters: { org, team_slug: slug, per_page: 100 },
+    shape: peopleShape,
+  });
+  return { team, logins: answer.ok ? answer.value.map(one => one.login) : undefined };
+}

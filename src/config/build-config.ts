@@ -1,0 +1,113 @@
+import type { Expression } from '../gates/expression.ts';
+import type { Gate } from '../gates/gate.ts';
+import type { ConfiguredGate, Overlay, RuleSource } from '../gates/outcome.ts';
+import { fileSchema, gateKeys, gateKeysSchema, overlayKeysSchema } from './file-schema.ts';
+import { optionsOf, resolveGate } from './gate-parts.ts';
+import { fileLayerName, type Layer, mergeLayers } from './layers.ts';
+import type { SluiceConfig, Stage } from './sluice-config.ts';
+import { isPlainMap, mapAt, type Path, type PlainMap } from './yaml-tree.ts';
+
+/** Layers that were found to be right, and what says where a path of the file stands. */
+export interface Blueprint {
+  readonly layers: readonly Layer[];
+  readonly table: readonly Gate[];
+  readonly source: RuleSource;
+  readonly sourceAt: (path: Path) => RuleSource;
+}
+
+/** The config as everything else reads it. The schemas parse once more, for their types: a refusal here is a bug. */
+export function buildConfig(blueprint: Blueprint): SluiceConfig {
+  const merged = mergeLayers(blueprint.layers);
+  const file = fileSchema.parse({ version: 1, ...merged });
+  return {
+    mode: file.mode ?? 'enforce',
+    publish: file.publish ?? 'auto',
+    companionApp: file['companion-app'],
+    language: file.language ?? 'en',
+    timezone: file.timezone ?? 'UTC',
+    presets: blueprint.layers
+      .map(layer => layer.name)
+      .filter(name => name !== fileLayerName && name !== 'sluice:default'),
+    teams: teamsOf(file.teams ?? {}),
+    roles: file.roles ?? {},
+    domains: file.domains ?? {},
+    tiers: { high: file.tiers?.high, low: file.tiers?.low },
+    stages: stagesOf(file.stages ?? {}, blueprint.layers),
+    bots: file.bots ?? [],
+    soleMaintainer: file['sole-maintainer'] ?? 'record',
+    generated: file.generated ?? [],
+    gates: gatesOf(mapAt(merged, 'gates'), blueprint),
+    source: blueprint.source,
+  };
+}
+
+function teamsOf(teams: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, readonly string[]>> {
+  const bare = (name: string) => name.replace(/^@/, '');
+  return Object.fromEntries(
+    Object.entries(teams).map(([name, members]) => [bare(name).toLowerCase(), members.map(bare)]),
+  );
+}
+
+/** The first stage that matches a base wins: the file's own come before what it builds on, in the file's order. */
+function stagesOf(
+  stages: Readonly<Record<string, Omit<Stage, 'name' | 'title'> & { readonly title?: Stage['title'] }>>,
+  layers: readonly Layer[],
+): readonly Stage[] {
+  const names = new Set(layers.toReversed().flatMap(layer => Object.keys(mapAt(layer.value, 'stages'))));
+  return [...names].flatMap(name => {
+    const stage = stages[name];
+    return stage ? [{ name, title: stage.title, base: stage.base }] : [];
+  });
+}
+
+/** In the table's order; a team's own gates after the named ones, in the file's. Locked gates stand whatever is written. */
+function gatesOf(gates: PlainMap, blueprint: Blueprint): readonly ConfiguredGate[] {
+  const locked = blueprint.table.filter(gate => gate.lockedOn).map(gate => [gate.id, {}] as const);
+  const entries = Object.entries({ ...Object.fromEntries(locked), ...gates });
+  const rank = (one: ConfiguredGate) => blueprint.table.findIndex(gate => gate.id === one.gate);
+  const configured = entries.flatMap(([key, entry]) => gateOf(key, isPlainMap(entry) ? entry : {}, blueprint));
+  return configured.toSorted((left, right) => rank(left) - rank(right));
+}
+
+function gateOf(key: string, entry: PlainMap, blueprint: Blueprint): readonly ConfiguredGate[] {
+  const resolved = resolveGate(key, entry, blueprint.table);
+  if (resolved.kind === 'unknown') return [];
+  const { gate } = resolved;
+  const shared = gateKeysSchema.parse(sharedOf(entry));
+  const when: Expression | undefined = shared.when;
+  return [
+    {
+      key,
+      gate: gate.id,
+      level: shared.level ?? 'required',
+      stages: shared.stages ?? gate.stages,
+      title: shared.title,
+      when,
+      enforceFrom: shared['enforce-from'],
+      options: optionsOf(entry),
+      byTier: overlaysOf(mapAt(entry, 'by-tier')),
+      byStage: overlaysOf(mapAt(entry, 'by-stage')),
+      source: sourceOf(key, blueprint),
+    },
+  ];
+}
+
+function sharedOf(entry: PlainMap): PlainMap {
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => gateKeys.includes(key)));
+}
+
+function overlaysOf(overlays: PlainMap): Readonly<Record<string, Overlay>> {
+  return Object.fromEntries(
+    Object.entries(overlays).map(([name, overlay]) => {
+      const { level, ...options } = isPlainMap(overlay) ? overlay : {};
+      return [name, { ...overlayKeysSchema.parse(level === undefined ? {} : { level }), options }];
+    }),
+  );
+}
+
+/** The file's line where it names the gate, else the last preset that does. */
+function sourceOf(key: string, blueprint: Blueprint): RuleSource {
+  const layer = blueprint.layers.findLast(one => Object.hasOwn(mapAt(one.value, 'gates'), key));
+  if (layer?.name === fileLayerName) return blueprint.sourceAt(['gates', key]);
+  return { kind: 'preset', name: layer?.name ?? 'sluice:default' };
+}

@@ -1,0 +1,120 @@
+/** A documentation line in both languages. */
+export interface KeyText {
+  readonly en: string;
+  readonly 'zh-CN': string;
+}
+
+/** Keys of the file. */
+export const fileKeyTexts: Readonly<Record<string, KeyText>> = {
+  version: { en: 'Version of this format: 1.', 'zh-CN': '格式版本：1。' },
+  extends: {
+    en: 'Presets to build on; later ones win, and this file wins over all. Default: sluice:recommended.',
+    'zh-CN': '所基于的预设；后面的优先，本文件最优先。默认：sluice:recommended。',
+  },
+  mode: {
+    en: 'observe: says what would fail and blocks nothing; enforce (default when the file exists); off.',
+    'zh-CN': 'observe：试运行，不拦截；enforce：强制拦截（有此文件时的默认值）；off：关闭。',
+  },
+  publish: {
+    en: 'As what a check is published. auto: a check run with an own app id, a commit status with GITHUB_TOKEN.',
+    'zh-CN': '检查的发布形式。auto：有自己的 App 时为检查运行，使用 GITHUB_TOKEN 时为提交状态。',
+  },
+  'companion-app': {
+    en: 'Id of your own App where it is installed too: its checks are ours, and the Action publishes nothing.',
+    'zh-CN': '同时安装的自有 App 的 id：它的检查就是我们的检查，Action 不再发布。',
+  },
+  language: { en: 'Language of checks. Default: en.', 'zh-CN': '检查所用的语言。默认：en。' },
+  timezone: {
+    en: 'IANA name of the zone in which dates are shown. Default: UTC.',
+    'zh-CN': '显示日期所用的 IANA 时区。默认：UTC。',
+  },
+  teams: {
+    en: 'Members of teams, for tokens that can not read them; wins over GitHub’s team of that name.',
+    'zh-CN': '团队成员，供无法读取团队的令牌使用；优先于 GitHub 上的同名团队。',
+  },
+  roles: {
+    en: 'Who holds which role: @user, @org/team, permission:write, permission:maintain, permission:admin, code-owners. A role of nobody means permission:maintain.',
+    'zh-CN':
+      '每个角色由谁担任：@user、@org/team、permission:write、permission:maintain、permission:admin、code-owners。未指定的角色即 permission:maintain。',
+  },
+  domains: {
+    en: 'Areas of the code that one lead answers for.',
+    'zh-CN': '由一位负责人负责的代码子域。',
+  },
+  tiers: {
+    en: 'What makes a change risky (high) or harmless (low); the rest is medium.',
+    'zh-CN': '哪些变更为高风险（high）或低风险（low）；其余为 medium。',
+  },
+  stages: {
+    en: 'Checks sluice/<stage> by base branch; the first stage that matches a base judges it. Default: merge, for the default branch.',
+    'zh-CN': '按目标分支设置的卡点 sluice/<stage>；由第一个匹配的卡点检查。默认：默认分支使用 merge。',
+  },
+  bots: {
+    en: 'Accounts that count as bots beside those of type Bot; bots meet only a few gates.',
+    'zh-CN': '除 Bot 类型账号外，按机器人处理的账号；机器人只需满足少数门禁。',
+  },
+  'sole-maintainer': {
+    en: 'Where one person alone can push: record their own reading instead of an approval (default), or block.',
+    'zh-CN': '只有一人可推送时：record 记录其自查以代替批准（默认），或 block。',
+  },
+  generated: {
+    en: 'Generated files, beside linguist-generated; they do not count for size.',
+    'zh-CN': '除 linguist-generated 外的生成文件；不计入规模。',
+  },
+  gates: { en: 'The gates, by name.', 'zh-CN': '各项门禁，以名称为键。' },
+  'domains.paths': { en: 'Files of the area.', 'zh-CN': '该子域的文件。' },
+  'domains.lead': { en: 'Who answers for it.', 'zh-CN': '该子域的负责人。' },
+  'tiers.high': { en: 'Condition of a high-risk change.', 'zh-CN': '高风险变更的条件。' },
+  'tiers.low': { en: 'Condition of a harmless change.', 'zh-CN': '低风险变更的条件。' },
+  'stages.base': {
+    en: 'Base branches; $default is the default branch.',
+    'zh-CN': '目标分支；$default 表示默认分支。',
+  },
+  'stages.title': { en: 'What people see.', 'zh-CN': '显示的标题。' },
+};
+
+/** Keys that every gate takes. */
+export const gateKeyTexts: Readonly<Record<string, KeyText>> = {
+  level: {
+    en: 'required, advisory (shown, never blocks) or off.',
+    'zh-CN': 'required 必须，advisory 仅提示，off 关闭。',
+  },
+  stages: {
+    en: 'Stages at which it is asked. Default: the gate’s own.',
+    'zh-CN': '在哪些卡点要求。默认：门禁自身的设置。',
+  },
+  title: { en: 'What people see.', 'zh-CN': '显示的标题。' },
+  when: { en: 'Asked only where this holds, else not applicable.', 'zh-CN': '仅在满足条件时要求，否则为不适用。' },
+  'enforce-from': { en: 'Advisory before this day.', 'zh-CN': '在此日期之前仅提示。' },
+  'by-tier': { en: 'Level and options laid over for a risk tier.', 'zh-CN': '针对风险等级覆盖的级别和选项。' },
+  'by-stage': { en: 'Level and options laid over at a stage.', 'zh-CN': '针对卡点覆盖的级别和选项。' },
+  kind: { en: 'Which generic gate this is.', 'zh-CN': '所用的通用门禁类型。' },
+};
+
+/** Keys of a condition. */
+export const conditionTexts: Readonly<Record<string, KeyText>> = {
+  paths: { en: 'Some changed file matches, at its old or new path.', 'zh-CN': '有改动文件匹配（新旧路径均算）。' },
+  'not-paths': { en: 'Files that paths leaves out.', 'zh-CN': '从 paths 中排除的文件。' },
+  'only-paths': { en: 'Every changed file matches.', 'zh-CN': '所有改动文件都匹配。' },
+  labels: { en: 'Some label matches; never under not.', 'zh-CN': '有标签匹配；不能放在 not 下。' },
+  authors: {
+    en: 'The author is one of these: @user, @org/team, a role, bot.',
+    'zh-CN': '作者属于其一：@user、@org/team、角色、bot。',
+  },
+  'not-authors': { en: 'The author is none of these.', 'zh-CN': '作者不属于其中任何一个。' },
+  draft: { en: 'Whether it is a draft.', 'zh-CN': '是否为草稿。' },
+  fork: { en: 'Whether it comes from a fork.', 'zh-CN': '是否来自 fork。' },
+  files: {
+    en: 'Number of changed files, such as ">40"; generated ones do not count.',
+    'zh-CN': '改动文件数，如 ">40"；生成文件不计。',
+  },
+  lines: { en: 'Number of changed lines, such as "<=300".', 'zh-CN': '改动行数，如 "<=300"。' },
+  title: { en: 'The title matches.', 'zh-CN': '标题匹配。' },
+  head: { en: 'The head branch matches.', 'zh-CN': '源分支匹配。' },
+  tier: { en: 'The risk tier is one of these.', 'zh-CN': '风险等级属于其一。' },
+  milestone: { en: 'The milestone matches.', 'zh-CN': '里程碑匹配。' },
+  domain: { en: 'One of these domains is touched.', 'zh-CN': '涉及其中某个子域。' },
+  all: { en: 'All of these hold.', 'zh-CN': '全部满足。' },
+  any: { en: 'One of these holds.', 'zh-CN': '满足其一。' },
+  not: { en: 'This does not hold.', 'zh-CN': '不满足。' },
+};

@@ -1,0 +1,35 @@
+import type { MessageValues } from '../domain/problem.ts';
+import type { Section } from '../facts/declarations.ts';
+import { gateResult } from './define-gate.ts';
+import type { Clearer, GateResult, NextStep, Reason } from './gate.ts';
+import type { NextCode } from './next-code.ts';
+
+export const author: Clearer = { kind: 'author' };
+
+/** Text to put into the description: the section with what fills it. */
+export function sectionText(heading: string, ...lines: readonly string[]): string {
+  return [`## ${heading}`, '', ...lines].join('\n');
+}
+
+/** What the author can write into the description, with the text to paste. */
+export function editBody(code: NextCode, values: MessageValues, paste: string): NextStep {
+  return { who: author, kind: 'edit-body', code, values, paste };
+}
+
+/** Something of the description is missing and its author can add it. */
+export function pendingForAuthor(reason: Reason, next: readonly NextStep[]): GateResult {
+  return gateResult({ verdict: 'pending', reason, clearedBy: [author], next });
+}
+
+/** Why nothing in a section counts: it isn't there, it is empty, or all of it is template text and placeholders. */
+export function emptySection(section: Section | undefined, heading: string): Reason | undefined {
+  if (!section) return { code: 'declaration_missing', values: { heading } };
+  if (section.text !== '' || section.notApplicable !== undefined) return undefined;
+  const code = section.dropped === 'nothing' ? 'declaration_empty' : 'declaration_placeholder';
+  return { code, values: { heading } };
+}
+
+/** GitHub did not list all files, so what they ask for can't be known. */
+export function filesTruncated(): GateResult {
+  return gateResult({ verdict: 'error', reason: { code: 'data_truncated', values: { what: 'files' } } });
+}

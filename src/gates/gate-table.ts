@@ -1,0 +1,8 @@
+import { codeReviewGate } from './code-review.ts';
+import { configChangeGate } from './config-change.ts';
+import type { Gate } from './gate.ts';
+import { holdGate } from './hold.ts';
+import { testResultsGate } from './test-results.ts';
+
+/** Every gate that is built, in the order in which a check lists them. The config, the engine and the docs read only this. */
+export const gateTable: readonly Gate[] = [codeReviewGate, testResultsGate, holdGate, configChangeGate];

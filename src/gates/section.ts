@@ -1,0 +1,152 @@
+import * as z from 'zod/mini';
+import type { Evidence } from '../domain/evidence.ts';
+import type { Section } from '../facts/declarations.ts';
+import { columnsWithout, findSection } from '../facts/sections.ts';
+import { columns, headings } from './declaration-options.ts';
+import { author, editBody, emptySection, pendingForAuthor, sectionText } from './declaration-steps.ts';
+import { defineGate, gateResult, noNeeds } from './define-gate.ts';
+import type { GateResult, NextStep, Reason } from './gate.ts';
+import { gradeIn, guardsIn } from './grade.ts';
+
+const word = z.string().check(z.minLength(1), z.maxLength(200));
+
+const options = z.strictObject({
+  heading: z.optional(headings),
+  'min-length': z.optional(columns),
+  'not-text': z.optional(z.array(word).check(z.maxLength(50))),
+  grades: z.optional(z.array(word).check(z.minLength(1), z.maxLength(10))),
+  'guards-from': z.optional(word),
+});
+
+interface Settings {
+  readonly heading: readonly string[];
+  readonly minLength: number;
+  readonly notText: readonly string[];
+  readonly grades: readonly string[];
+  readonly guardsFrom: string | undefined;
+}
+
+/** A section of the description that somebody filled in; with `grades` it also states a grade, and guards from one on. */
+export const sectionGate = defineGate({
+  id: 'section',
+  kind: 'generic',
+  lockedOn: false,
+  title: { en: 'Section', 'zh-CN': '自述项' },
+  stages: ['merge'],
+  triggers: ['body', 'config'],
+  meetsBots: false,
+  options,
+  describe: {
+    heading: {
+      en: 'Names of the section; any of them will do, at any heading level. Needed.',
+      'zh-CN': '段落标题，任选其一即可，标题级别不限。必填。',
+    },
+    'min-length': {
+      en: 'How many columns its text has at least (a Chinese character is two). Default 1.',
+      'zh-CN': '正文最少列数（一个汉字为两列）。默认 1。',
+    },
+    'not-text': {
+      en: 'Lines that say nothing, beside TODO, none, 无 and the like.',
+      'zh-CN': '除 TODO、none、无 等之外，不算作答的行。',
+    },
+    grades: {
+      en: 'Grades to choose from, weakest first; the section then needs a line `Grade: …` (or 等级：…).',
+      'zh-CN': '可选等级，由低到高；段落中须有一行“等级：…”（或 `Grade: …`）。',
+    },
+    'guards-from': {
+      en: 'From this grade on a line `Guards: …` (or 防护措施：…) names what catches the loss.',
+      'zh-CN': '从该等级起，须有一行“防护措施：…”（或 `Guards: …`）。',
+    },
+  },
+  says: {
+    pending: {
+      en: 'the section is missing, empty, template text or too short, or lacks its grade or guards',
+      'zh-CN': '段落缺失、为空、只有模板文字或过短，或缺少等级、防护措施',
+    },
+    failed: { en: 'never', 'zh-CN': '不会' },
+  },
+  bind(given) {
+    const settings: Settings = {
+      heading: given.heading ?? [],
+      minLength: given['min-length'] ?? 1,
+      notText: given['not-text'] ?? [],
+      grades: given.grades ?? [],
+      guardsFrom: given['guards-from'],
+    };
+    return {
+      needs: noNeeds,
+      evaluate: facts => judge(findSection(facts.declarations, settings.heading), settings),
+    };
+  },
+});
+
+function judge(section: Section | undefined, settings: Settings): GateResult {
+  const heading = settings.heading[0];
+  if (heading === undefined) {
+    return gateResult({ verdict: 'error', reason: { code: 'config_missing_key', values: { key: 'heading' } } });
+  }
+  const empty = emptySection(section, heading);
+  if (!section || empty) return pendingForAuthor(empty ?? missing(heading), [fillStep(section, heading, settings)]);
+  const reason = tooShort(section, heading, settings) ?? ungraded(section, settings);
+  if (reason) return pendingForAuthor(reason, [stepFor(reason, section, settings)]);
+  return gateResult({
+    verdict: 'passed',
+    reason: { code: 'declaration_present', values: { heading: section.heading } },
+    evidence: evidenceOf(section, settings),
+  });
+}
+
+function missing(heading: string): Reason {
+  return { code: 'declaration_missing', values: { heading } };
+}
+
+function tooShort(section: Section, heading: string, settings: Settings): Reason | undefined {
+  const written = columnsWithout(section, settings.notText);
+  if (written === 0) return { code: 'declaration_placeholder', values: { heading } };
+  if (written >= settings.minLength) return undefined;
+  return { code: 'declaration_too_short', values: { heading, columns: written, min: settings.minLength } };
+}
+
+function ungraded(section: Section, settings: Settings): Reason | undefined {
+  if (settings.grades.length === 0) return undefined;
+  const grade = gradeIn(section, settings.grades);
+  if (grade === undefined) return { code: 'grade_missing', values: { grades: settings.grades } };
+  if (!needsGuards(grade, settings) || guardsIn(section).length > 0) return undefined;
+  return { code: 'guards_missing', values: { grade } };
+}
+
+function needsGuards(grade: string, { grades, guardsFrom }: Settings): boolean {
+  return guardsFrom !== undefined && grades.indexOf(grade) >= grades.indexOf(guardsFrom);
+}
+
+function stepFor(reason: Reason, section: Section, settings: Settings): NextStep {
+  const heading = settings.heading[0] ?? section.heading;
+  if (reason.code === 'grade_missing') {
+    return editBody('name_grade', { heading, grades: settings.grades }, pasteFor(heading, settings));
+  }
+  if (reason.code === 'guards_missing') {
+    return editBody('name_guards', { heading, ...reason.values }, sectionText(heading, 'Guards: <guards>'));
+  }
+  return fillStep(section, heading, settings);
+}
+
+function fillStep(section: Section | undefined, heading: string, settings: Settings): NextStep {
+  return editBody(
+    section ? 'fill_section' : 'write_section',
+    { heading, min: settings.minLength },
+    pasteFor(heading, settings),
+  );
+}
+
+function pasteFor(heading: string, settings: Settings): string {
+  if (settings.grades.length === 0) return sectionText(heading, '<text>');
+  const lines = settings.guardsFrom === undefined ? ['Grade: <grade>'] : ['Grade: <grade>', '', 'Guards: <guards>'];
+  return sectionText(heading, ...lines);
+}
+
+function evidenceOf(section: Section, settings: Settings): readonly Evidence[] {
+  const grade = settings.grades.length > 0 ? gradeIn(section, settings.grades) : undefined;
+  if (grade === undefined) return [{ kind: 'text', ref: section.heading, by: author.kind }];
+  const guards = guardsIn(section).map(guard => ({ kind: 'text', ref: guard.slice(0, 120) }) as const);
+  return [{ kind: 'grade', ref: grade }, ...guards];
+}

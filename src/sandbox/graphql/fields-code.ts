@@ -1,0 +1,217 @@
+import { mayRead } from '../http/permissions.ts';
+import { isJson, type Json } from '../json.ts';
+import { latestStatuses } from '../model/checks.ts';
+import { diffFiles } from '../model/diff.ts';
+import {
+  ancestors,
+  type Commit,
+  commitsBetween,
+  type FileEntry,
+  oidOf,
+  type Person,
+  type Tree,
+  type TreeNode,
+  treeOf,
+} from '../model/git.ts';
+import { findUser } from '../model/make.ts';
+import { filesOf } from '../model/push.ts';
+import { rollupOf } from '../model/rollup.ts';
+import type { Repository, User, World } from '../model/world.ts';
+import { userByEmail } from '../rest/view-code.ts';
+import { demand } from './fields-repository.ts';
+import {
+  type CommitNode,
+  type Context,
+  commitNode,
+  connection,
+  type Fields,
+  field,
+  forbidden,
+  type Tables,
+} from './resolver.ts';
+
+interface GitPerson extends Person {
+  readonly date: string;
+}
+
+/** `user` is a person's account only: an app's e-mail address has none here. */
+function gitActor(world: World, person: GitPerson): Json {
+  const user: User | null = userByEmail(world, person.email) ?? byNoreply(world, person.email);
+  return { name: person.name, email: person.email, date: person.date, user: user?.kind === 'User' ? user : null };
+}
+
+/** `<id>+<login>@users.noreply.github.com` (GitHub docs, "Email addresses reference"). */
+function byNoreply(world: World, email: string): User | null {
+  const [local, host] = email.split('@');
+  return host === 'users.noreply.github.com' ? (findUser(world, local?.split('+').at(-1) ?? '') ?? null) : null;
+}
+
+const MODE: Readonly<Record<FileEntry['mode'], number>> = {
+  '100644': 0o100644,
+  '100755': 0o100755,
+  '120000': 0o120000,
+  '160000': 0o160000,
+};
+const FOLDER = 0o40000;
+/** Longer texts are cut by the API (GitHub GraphQL schema, Blob.isTruncated; limit measured at 512,000 bytes). */
+const SHOWN = 512_000;
+
+function blobNode(file: FileEntry): Json | null {
+  if (file.mode === '160000') return null;
+  return { __typename: 'Blob', file };
+}
+
+function entryNode(node: TreeNode, path: string, repository: Repository): Json {
+  const folder = node.kind === 'tree';
+  const kind = !folder && node.file.mode === '160000' ? 'commit' : 'blob';
+  return {
+    ...{
+      name: node.name,
+      path,
+      oid: oidOf(node),
+      type: folder ? 'tree' : kind,
+      mode: folder ? FOLDER : MODE[node.file.mode],
+    },
+    ...{ object: folder ? { __typename: 'Tree', tree: node.tree, path, repository } : blobNode(node.file) },
+    size: folder ? 0 : Buffer.byteLength(node.file.text),
+  };
+}
+
+function entryAt(source: CommitNode, path: string): Json | null {
+  let tree = treeOf([...source.commit.files]);
+  const parts = path.split('/');
+  for (const [at, part] of parts.entries()) {
+    const node = tree.entries.find(each => each.name === part);
+    if (node === undefined) return null;
+    if (at === parts.length - 1) return entryNode(node, path, source.repository);
+    if (node.kind !== 'tree') return null;
+    tree = node.tree;
+  }
+  return null;
+}
+
+const people = (commit: Commit): readonly GitPerson[] =>
+  [commit.author, ...commit.coAuthors].map(person => ({ ...person, date: commit.date }));
+
+function associated(source: CommitNode, context: Context): readonly unknown[] {
+  const { world } = context;
+  demand(context, source.repository, 'pull_requests:read');
+  return [...world.repositories.values()]
+    .filter(repository => repository === source.repository)
+    .flatMap(repository => [...repository.threads.values()].flatMap(thread => thread.pull ?? []))
+    .filter(
+      pull =>
+        ancestors(world.commits, pull.head).has(source.commit.oid) &&
+        !ancestors(world.commits, pull.notedBase).has(source.commit.oid),
+    );
+}
+
+function suitesOf(source: CommitNode, args: Json, context: Context): readonly unknown[] {
+  demand(context, source.repository, 'checks:read');
+  const filter = isJson(args['filterBy']) ? args['filterBy'] : {};
+  return source.repository.suites
+    .filter(suite => suite.headSha === source.commit.oid && (filter['appId'] ?? suite.app.id) === suite.app.id)
+    .filter(suite => filter['checkName'] === undefined || suite.runs.some(run => run.name === filter['checkName']));
+}
+
+function rollup(source: CommitNode, context: Context): Json | null {
+  const { repository, commit } = source;
+  const checks = mayRead(context.world, context.viewer, { repository, permission: 'checks:read' });
+  const statuses = mayRead(context.world, context.viewer, { repository, permission: 'statuses:read' });
+  if (!checks && !statuses) throw forbidden();
+  const found = rollupOf(repository, commit.oid);
+  if (found === null) return null;
+  return {
+    __typename: 'StatusCheckRollup',
+    state: found.state,
+    commit: source,
+    repository,
+    found,
+    mayRead: { checks, statuses },
+  };
+}
+
+const commit: Fields<CommitNode> = {
+  id: field(each => `C_kwDO${each.commit.oid}`),
+  oid: field(each => each.commit.oid),
+  abbreviatedOid: field(each => each.commit.oid.slice(0, 7)),
+  url: field((each, _args, { world }) => `${world.serverUrl}/${each.repository.fullName}/commit/${each.commit.oid}`),
+  message: field(each => each.commit.message),
+  messageHeadline: field(each => each.commit.message.split('\n')[0]),
+  committedDate: field(each => each.commit.date),
+  authoredDate: field(each => each.commit.date),
+  repository: field(each => each.repository),
+  tree: field(each => ({
+    __typename: 'Tree',
+    tree: treeOf([...each.commit.files]),
+    path: '',
+    repository: each.repository,
+  })),
+  parents: connection((each, _args, { world }) =>
+    each.commit.parents.map(oid => commitNode(world, each.repository, oid)),
+  ),
+  author: field((each, _args, { world }) => gitActor(world, { ...each.commit.author, date: each.commit.date })),
+  committer: field((each, _args, { world }) => gitActor(world, { ...each.commit.committer, date: each.commit.date })),
+  authors: connection((each, _args, { world }) => people(each.commit).map(person => gitActor(world, person))),
+  authoredByCommitter: field(each => each.commit.author.email === each.commit.committer.email),
+  file: field(
+    (each, args, context) => {
+      demand(context, each.repository, 'contents:read');
+      return entryAt(each, String(args['path']));
+    },
+    ['path'],
+  ),
+  history: connection((each, _args, { world }) =>
+    commitsBetween(world.commits, '', each.commit.oid)
+      .toReversed()
+      .map(one => commitNode(world, each.repository, one.oid)),
+  ),
+  additions: field((each, _args, { world }) => changes(world, each).reduce((sum, file) => sum + file.additions, 0)),
+  deletions: field((each, _args, { world }) => changes(world, each).reduce((sum, file) => sum + file.deletions, 0)),
+  associatedPullRequests: connection((each, _args, context) => associated(each, context)),
+  checkSuites: connection((each, args, context) => suitesOf(each, args, context), ['filterBy']),
+  statusCheckRollup: field((each, _args, context) => rollup(each, context)),
+  status: field((each, _args, context) => {
+    demand(context, each.repository, 'statuses:read');
+    const contexts = latestStatuses(each.repository, each.commit.oid);
+    return contexts.length === 0 ? null : { __typename: 'Status', repository: each.repository, oid: each.commit.oid };
+  }),
+};
+
+const changes = (world: World, each: CommitNode) => {
+  const parent = each.commit.parents[0];
+  return diffFiles(parent === undefined ? new Map() : filesOf(world, parent), each.commit.files);
+};
+
+const status: Fields<{ readonly repository: Repository; readonly oid: string }> = {
+  contexts: field(each => latestStatuses(each.repository, each.oid)),
+  context: field(
+    (each, args) => latestStatuses(each.repository, each.oid).find(one => one.context === args['name']) ?? null,
+    ['name'],
+  ),
+  state: field(each => rollupOf(each.repository, each.oid)?.state ?? 'EXPECTED'),
+};
+
+const tree: Fields<{ readonly tree: Tree; readonly path: string; readonly repository: Repository }> = {
+  oid: field(each => each.tree.oid),
+  entries: field(each =>
+    each.tree.entries.map(node =>
+      entryNode(node, each.path === '' ? node.name : `${each.path}/${node.name}`, each.repository),
+    ),
+  ),
+};
+
+const isCut = (file: FileEntry): boolean => !file.binary && Buffer.byteLength(file.text) > SHOWN;
+
+const blob: Fields<{ readonly file: FileEntry }> = {
+  oid: field(each => each.file.oid),
+  byteSize: field(each => Buffer.byteLength(each.file.text)),
+  isBinary: field(each => each.file.binary),
+  isTruncated: field(each => isCut(each.file)),
+  text: field(each => {
+    if (each.file.binary) return null;
+    return isCut(each.file) ? Buffer.from(each.file.text).subarray(0, SHOWN).toString('utf8') : each.file.text;
+  }),
+};
+
+export const codeTables: Tables = { Commit: commit, Status: status, Tree: tree, Blob: blob };

@@ -1,0 +1,101 @@
+import type { Site } from './http/site.ts';
+import { isJson, type Json } from './json.ts';
+import type { WorldEvent } from './model/world.ts';
+import { createRunner, type Runner } from './runner/runner.ts';
+import { runnerHost, triggerOf } from './runner-host.ts';
+import { wrongWithWebhook } from './schema/check.ts';
+import type { Planted } from './seed/plant.ts';
+import { deliver } from './webhooks/deliver.ts';
+import { payloadOf, webhookKey } from './webhooks/payload.ts';
+
+/** Tells the App and the workflows what happened, and knows when they are done. */
+export interface Messenger {
+  setWebhook(url: string | undefined): void;
+  settled(): Promise<void>;
+  tick(): Promise<void>;
+  readonly runner: Runner | undefined;
+}
+
+export interface MessengerOptions {
+  readonly planted: Planted;
+  readonly site: Site;
+  readonly runner: boolean;
+  readonly actionFolder?: string;
+  readonly log?: (line: string) => void;
+}
+
+function newRunner(options: MessengerOptions): Runner | undefined {
+  const { world, tokens } = options.planted;
+  if (!options.runner) return undefined;
+  const { traits } = world;
+  return createRunner(runnerHost({ world, tokens }), {
+    ...{
+      cancelsPending: traits.concurrencyCancelsPending,
+      tokenEventsStartNoWorkflow: traits.tokenEventsStartNoWorkflow,
+    },
+    forkTokensReadOnly: traits.forkTokensReadOnly,
+    ...(options.actionFolder === undefined ? {} : { actionFolder: options.actionFolder }),
+    ...(options.log === undefined ? {} : { log: options.log }),
+  });
+}
+
+function madePayload(options: MessengerOptions, event: WorldEvent): Json {
+  const { world, registration } = options.planted;
+  const installation = registration.installations.find(each => each.account === event.repository.owner);
+  const id = installation === undefined ? {} : { installationId: installation.id };
+  const payload = payloadOf(event, { world, baseUrl: world.serverUrl, ...id });
+  const wrong = wrongWithWebhook(webhookKey(event), payload);
+  if (wrong !== undefined) options.site.violate(`webhook ${webhookKey(event)} breaks GitHub's schema: ${wrong}`);
+  return payload;
+}
+
+/** Workflow runs live in the base repository; a fork's own pushes tell nobody here. */
+const isHeard = (event: WorldEvent): boolean => event.repository.parent === null;
+
+export function createMessenger(options: MessengerOptions): Messenger {
+  const { world, registration } = options.planted;
+  const runner = newRunner(options);
+  const state: { webhook: string | undefined; queue: Promise<unknown>; pending: number; failures: unknown[] } = {
+    webhook: undefined,
+    queue: Promise.resolve(),
+    pending: 0,
+    failures: [],
+  };
+  const track = (work: Promise<unknown>): void => {
+    state.pending += 1;
+    const done = (): void => {
+      state.pending -= 1;
+    };
+    void work.catch((error: unknown) => void state.failures.push(error)).then(done);
+  };
+  world.listeners.push(event => {
+    if (!isHeard(event) || (runner === undefined && state.webhook === undefined)) return;
+    const payload = madePayload(options, event);
+    if (runner !== undefined) track(runner.onEvent(triggerOf(world, event, payload)));
+    const { webhook } = state;
+    if (webhook === undefined || !isJson(payload['installation'])) return;
+    state.queue = state.queue.then(() =>
+      deliver({ url: webhook, secret: registration.webhookSecret }, { name: event.name, payload }),
+    );
+    track(state.queue);
+  });
+  const settled = async (): Promise<void> => {
+    do {
+      await state.queue;
+      await runner?.settled();
+      await new Promise(resolve => setImmediate(resolve));
+    } while (state.pending > 0);
+    const [failure] = state.failures.splice(0);
+    if (failure !== undefined) throw failure;
+  };
+  return {
+    runner,
+    settled,
+    setWebhook: url => {
+      state.webhook = url;
+    },
+    tick: async () => {
+      await runner?.tick();
+    },
+  };
+}

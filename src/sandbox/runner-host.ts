@@ -1,0 +1,168 @@
+import { issueToken, type TokenStore } from './http/tokens.ts';
+import type { Json } from './json.ts';
+import { isFirstTime } from './model/access.ts';
+import { createRunIn, updateRun } from './model/checks.ts';
+import { findRepository, findUser } from './model/make.ts';
+import { toldBase } from './model/pulls.ts';
+import { commitOf, filesOf, tipOf } from './model/push.ts';
+import { actionsApp, completeRun, markRunning, startRun } from './model/workflow-runs.ts';
+import type { Cause, CheckRun, PullRequest, Repository, WorkflowRun, World, WorldEvent } from './model/world.ts';
+import type { NewRun, RunnerHost, TriggerEvent } from './runner/host.ts';
+import { apiPermissions } from './seed/plant.ts';
+
+interface HostParts {
+  readonly world: World;
+  readonly tokens: TokenStore;
+}
+
+function repositoryNamed(world: World, name: string): Repository {
+  const found = findRepository(world, name);
+  if (found === undefined) throw new Error(`no repository ${name} in the embedded GitHub`);
+  return found;
+}
+
+const allSuites = (world: World) => [...world.repositories.values()].flatMap(repository => repository.suites);
+
+function runById(world: World, id: number): WorkflowRun {
+  const found = allSuites(world)
+    .flatMap(suite => suite.run ?? [])
+    .find(run => run.id === id);
+  if (found === undefined) throw new Error(`no workflow run ${id}`);
+  return found;
+}
+
+function jobById(world: World, id: number): CheckRun {
+  const found = allSuites(world)
+    .flatMap(suite => suite.runs)
+    .find(run => run.id === id);
+  if (found === undefined) throw new Error(`no job ${id}`);
+  return found;
+}
+
+/** What happens to a run is the doing of whoever started it. */
+const causeOf = (run: WorkflowRun): Cause => ({ actor: run.actor, kind: 'user' });
+
+/** With the trait off GitHub would refuse a job the name of somebody else's check; here it gets another name. */
+function jobName(world: World, name: string): string {
+  return !world.traits.jobNamesCanBeForged && name.startsWith('sluice/') ? `${name} (job)` : name;
+}
+
+function create({ world }: HostParts, run: NewRun): { runId: number; runNumber: number } {
+  const repository = repositoryNamed(world, run.repository);
+  const actor = findUser(world, run.actor) ?? actionsApp(world).bot;
+  const made = startRun(world, repository, {
+    ...{
+      path: run.workflowPath,
+      name: run.workflowName,
+      displayTitle: run.displayTitle,
+      event: run.event,
+      headSha: run.headSha,
+    },
+    ...{
+      headBranch: run.headBranch,
+      headRepository: run.headRepository,
+      actor,
+      held: run.held,
+      cause: { actor, kind: 'user' },
+    },
+  });
+  return { runId: made.id, runNumber: made.runNumber };
+}
+
+/** The runner's view of the model. */
+export function runnerHost(parts: HostParts): RunnerHost {
+  const { world, tokens } = parts;
+  return {
+    ...{
+      serverUrl: world.serverUrl,
+      apiUrl: world.serverUrl,
+      graphqlUrl: `${world.serverUrl}/graphql`,
+      now: () => world.now,
+    },
+    repositories: () =>
+      [...world.repositories.values()].filter(each => each.parent === null).map(each => each.fullName),
+    defaultBranch: name => {
+      const repository = repositoryNamed(world, name);
+      return { name: repository.defaultBranch, sha: tipOf(repository, repository.defaultBranch) ?? '' };
+    },
+    readFile: (_repository, sha, path) => filesOf(world, sha).get(path)?.text,
+    listFiles: (_repository, sha, folder) =>
+      [...filesOf(world, sha).keys()].filter(path => path.startsWith(`${folder.replace(/\/$/u, '')}/`)),
+    issueToken: (name, permissions, runId) => {
+      const given = { ...apiPermissions(permissions), metadata: 'read' as const };
+      return issueToken(tokens, 'ghs', {
+        kind: 'github-token',
+        app: actionsApp(world),
+        repository: repositoryNamed(world, name),
+        permissions: given,
+        runId,
+      });
+    },
+    createRun: run => create(parts, run),
+    createJob: (runId, name) => {
+      const run = runById(world, runId);
+      return createRunIn(world, run.suite, {
+        name: jobName(world, name),
+        status: 'queued',
+        job: true,
+        cause: causeOf(run),
+      }).id;
+    },
+    startJob: jobId => {
+      const job = jobById(world, jobId);
+      const { run } = job.suite;
+      if (run !== null) markRunning(world, run);
+      updateRun(world, job, {
+        status: 'in_progress',
+        startedAt: world.now,
+        byRunner: true,
+        cause: { actor: run?.actor ?? actionsApp(world).bot, kind: 'user' },
+      });
+    },
+    finishJob: (jobId, conclusion, summary) => {
+      const job = jobById(world, jobId);
+      const actor = job.suite.run?.actor ?? actionsApp(world).bot;
+      updateRun(world, job, {
+        conclusion,
+        title: job.title ?? job.name,
+        summary,
+        byRunner: true,
+        cause: { actor, kind: 'user' },
+      });
+    },
+    finishRun: (runId, conclusion) => {
+      const run = runById(world, runId);
+      completeRun(world, run, { conclusion, cause: causeOf(run) });
+    },
+  };
+}
+
+function pullTrigger(world: World, pull: PullRequest): NonNullable<TriggerEvent['pullRequest']> {
+  const { issue, repository } = pull;
+  return {
+    ...{
+      number: issue.number,
+      headSha: pull.head,
+      headBranch: pull.headBranch,
+      headRepository: pull.headRepository?.fullName ?? repository.fullName,
+    },
+    ...{ baseSha: toldBase(world, pull), baseBranch: pull.baseBranch, fromFork: pull.headRepository !== repository },
+    firstTimeContributor: issue.author === null || isFirstTime(world, repository, issue.author),
+  };
+}
+
+/** An event as workflow triggers see it. */
+export function triggerOf(world: World, event: WorldEvent, payload: Json): TriggerEvent {
+  const { repository, cause } = event;
+  const branch = event.ref?.replace('refs/heads/', '');
+  const sha = event.after ?? (branch === undefined ? undefined : tipOf(repository, branch));
+  return {
+    ...{ repository: repository.fullName, name: event.name, payload, actor: cause.actor.login, causedBy: cause.kind },
+    ...(event.action === undefined ? {} : { action: event.action }),
+    ...(event.pull === undefined ? {} : { pullRequest: pullTrigger(world, event.pull) }),
+    ...(event.ref === undefined ? {} : { ref: event.ref }),
+    ...(sha === undefined || event.pull !== undefined || !world.commits.has(sha)
+      ? {}
+      : { sha: commitOf(world, sha).oid }),
+  };
+}

@@ -1,0 +1,75 @@
+import { FaultError } from '../domain/fault.ts';
+import type { ObservedCheck } from '../domain/observed-check.ts';
+import type { DesiredCheck } from '../effects/effect.ts';
+import { observeChecks } from '../facts/observed-checks.ts';
+import { type BrokenBy, brokenPage, failingCheck } from './broken-check.ts';
+import { checkName, subjectText } from './desire-check.ts';
+import type { Broken } from './evaluation.ts';
+import { type Published, publishCheck } from './publish-check.ts';
+import { rulesFor } from './rules-for.ts';
+
+/** A head that can't be judged fails closed: every check of ours that it shows, and the one that it should. */
+export async function failClosed(by: BrokenBy): Promise<Broken> {
+  const head = await shownOnHead(by);
+  const names = new Set([
+    ...expectedNames(by),
+    ...head.observed.filter(one => one.origin === 'ours').map(one => one.name),
+  ]);
+  const desired = head.sha === undefined ? [] : [...names].map(name => failingCheck(name, head.sha ?? '', by));
+  const published = await publishAll(desired, head.observed, by);
+  return {
+    kind: 'broken',
+    subject: subjectText(by.subject),
+    reason: by.reason,
+    fault: by.fault,
+    page: { kind: 'broken', input: brokenPage(by) },
+    desired,
+    effects: published.flatMap(one => one.effects),
+    applied: desired.length > 0 && published.every(one => one.applied),
+  };
+}
+
+interface ShownHead {
+  readonly sha: string | undefined;
+  readonly observed: readonly ObservedCheck[];
+}
+
+/** What stands on the head: from the query where it was answered, else read by the delivery's own head. */
+async function shownOnHead({ raw, shell, subject }: BrokenBy): Promise<ShownHead> {
+  if (raw) {
+    const observed = observeChecks(raw, { identity: shell.identity, companionApp: undefined });
+    return { sha: raw.thread.headRefOid, observed };
+  }
+  const sha = subject.hint?.headSha;
+  if (sha === undefined || shell.identity.kind === 'reader') return { sha: undefined, observed: [] };
+  const read = await shell.writer.checksOf(subject.repository, sha);
+  return { sha, observed: read.ok ? read.value : [] };
+}
+
+/** The check that this base asks for, as far as the rules can be known; with broken rules it is the presets' stage. */
+function expectedNames({ raw, shell }: BrokenBy): readonly string[] {
+  if (!raw) return [];
+  const rules = rulesFor(raw, shell);
+  if (rules.kind === 'stage')
+    return [checkName({ mode: rules.config.mode === 'enforce' ? 'enforce' : 'observe', stage: rules.stage.name })];
+  const isDefaultBranch = raw.thread.baseRefName === raw.repository.defaultBranchRef.name;
+  return rules.kind === 'broken' && isDefaultBranch ? ['sluice/merge'] : [];
+}
+
+/** GitHub may refuse these writes for the very reason that broke the reading: then there is nothing more to do here. */
+async function publishAll(
+  desired: readonly DesiredCheck[],
+  observed: readonly ObservedCheck[],
+  by: BrokenBy,
+): Promise<readonly Published[]> {
+  const { subject, shell, config } = by;
+  const around = { repository: subject.repository, publish: config?.publish ?? 'auto', shell } as const;
+  const published: Published[] = [];
+  for (const check of desired) published.push(await publishCheck(check, observed, around).catch(refused));
+  return published;
+}
+
+function refused(error: unknown): Published {
+  if (!(error instanceof FaultError)) throw error;
+  return { effects: [], applied: false, withheld: undefined };
+}

@@ -1,0 +1,81 @@
+import { presetConfig } from '../config/config-without-file.ts';
+import type { Stage } from '../config/sluice-config.ts';
+import { FaultError } from '../domain/fault.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { RawPullRequest } from '../facts/raw.ts';
+import { subjectText } from './desire-check.ts';
+import { failClosed } from './evaluate-broken.ts';
+import { gatherStage, publishJudgement, type StageInput, settleTime } from './evaluate-stage.ts';
+import type { Evaluation, PullRequestSubject, Shell } from './evaluation.ts';
+import { faultReason } from './fault-reason.ts';
+import { judgePullRequest, judgeRepair } from './judge-pull-request.ts';
+import { problemReason } from './policy-change.ts';
+import { rulesFor } from './rules-for.ts';
+import { strictestOfHead } from './shared-head.ts';
+
+/**
+ * Looks at one pull request: reads it, judges it, and writes what its head should show. What GitHub can't or won't answer
+ * is an evaluation too, and never a pass.
+ */
+export async function evaluatePullRequest(subject: PullRequestSubject, shell: Shell): Promise<Evaluation> {
+  let raw: RawPullRequest | undefined;
+  try {
+    raw = await shell.reader.pullRequest(subject, { teams: shell.identity.kind === 'app' });
+    return await evaluateRead(raw, subject, shell);
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    const { fault } = error;
+    return failClosed({ subject, shell, raw, reason: faultReason(fault), problems: [], fault, config: undefined });
+  }
+}
+
+async function evaluateRead(raw: RawPullRequest, subject: PullRequestSubject, shell: Shell): Promise<Evaluation> {
+  const rules = rulesFor(raw, shell);
+  if (raw.thread.state !== 'OPEN') {
+    const reason = { code: 'pull_request_closed', values: { number: subject.number } } as const;
+    return { kind: 'nothing', subject: subjectText(subject), reason };
+  }
+  switch (rules.kind) {
+    case 'none':
+      return { kind: 'nothing', subject: subjectText(subject), reason: rules.reason };
+    case 'broken':
+      return evaluateUnderBrokenRules(raw, { subject, shell, problems: rules.problems });
+    case 'stage':
+      return evaluateAtStage(raw, { subject, shell, config: rules.config, stage: rules.stage });
+  }
+}
+
+async function evaluateAtStage(raw: RawPullRequest, input: StageInput): Promise<Evaluation> {
+  const { subject, shell, config, stage } = input;
+  const gathered = await gatherStage(raw, input);
+  const own = judgePullRequest(gathered.facts, config, stage);
+  const wait = settleTime(own, gathered.facts, shell.maxWait);
+  if (wait !== undefined) {
+    await shell.sleep(wait);
+    return evaluatePullRequest(subject, { ...shell, maxWait: -1 });
+  }
+  const judgement = await strictestOfHead(own, { ...input, facts: gathered.facts, repository: subject.repository });
+  return publishJudgement({ ...input, raw, gathered, judgement });
+}
+
+const repairStage: Stage = { name: 'merge', title: undefined, base: ['$default'] };
+
+/**
+ * While the rules in force are broken every head fails closed, with one way out: a pull request of nothing but Sluice's
+ * own files, which an approval by who maintains the repository lets through.
+ */
+async function evaluateUnderBrokenRules(
+  raw: RawPullRequest,
+  input: { readonly subject: PullRequestSubject; readonly shell: Shell; readonly problems: readonly Problem[] },
+): Promise<Evaluation> {
+  const { subject, shell, problems } = input;
+  const config = presetConfig('enforce');
+  const isRepairable = raw.thread.baseRefName === raw.repository.defaultBranchRef.name;
+  const stageInput = { subject, shell, config, stage: repairStage };
+  const gathered = isRepairable ? await gatherStage(raw, stageInput) : undefined;
+  const repair = gathered && judgeRepair(gathered.facts, config, repairStage);
+  if (gathered && repair) return publishJudgement({ ...stageInput, raw, gathered, judgement: repair });
+  const [first] = problems;
+  const reason = first ? problemReason(first) : ({ code: 'config_invalid', values: {} } as const);
+  return failClosed({ subject, shell, raw, reason, problems, fault: undefined, config: undefined });
+}

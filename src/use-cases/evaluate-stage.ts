@@ -1,0 +1,111 @@
+import type { SluiceConfig, Stage } from '../config/sluice-config.ts';
+import type { ObservedCheck } from '../domain/observed-check.ts';
+import type { DesiredCheck } from '../effects/effect.ts';
+import { glanceOfRaw } from '../facts/glance.ts';
+import { observeChecks } from '../facts/observed-checks.ts';
+import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
+import type { RawPullRequest } from '../facts/raw.ts';
+import type { Judgement } from '../gates/outcome.ts';
+import type { CheckInput } from '../render/check-input.ts';
+import { renderCheck } from '../render/check-summary.ts';
+import { answerForgery } from './broken-check.ts';
+import { checkName, contentOf, desireCheck, subjectText } from './desire-check.ts';
+import type { Judged, PullRequestSubject, Shell } from './evaluation.ts';
+import { type Gathered, gatherFacts } from './gather-facts.ts';
+import { publishCheck } from './publish-check.ts';
+
+/** One stage to judge a pull request at. */
+export interface StageInput {
+  readonly subject: PullRequestSubject;
+  readonly shell: Shell;
+  readonly config: SluiceConfig;
+  readonly stage: Stage;
+}
+
+/** A pull request read for one stage, and what the stage says. */
+export interface JudgedStage extends StageInput {
+  readonly raw: RawPullRequest;
+  readonly gathered: Gathered;
+  readonly judgement: Judgement;
+}
+
+export async function gatherStage(raw: RawPullRequest, input: StageInput): Promise<Gathered> {
+  return gatherFacts(raw, { config: input.config, stage: input.stage, hint: input.subject.hint }, input.shell);
+}
+
+/** Renders what the head should show, compares it with what it shows, and writes the difference. */
+export async function publishJudgement(input: JudgedStage): Promise<Judged> {
+  const { subject, shell, config, raw, gathered, judgement } = input;
+  const observed = observeChecks(raw, { identity: shell.identity, companionApp: config.companionApp }, gathered.extras);
+  const page = pageOf(input);
+  const honest = desireJudgement(raw, page, shell);
+  const desired = isForged(honest.name, observed, shell)
+    ? answerForgery(honest, { raw, shell, config, subject })
+    : honest;
+  const published = await publishCheck(desired, observed, {
+    repository: subject.repository,
+    publish: config.publish,
+    shell,
+  });
+  return {
+    kind: 'judged',
+    subject: subjectText(subject),
+    facts: gathered.facts,
+    config,
+    judgement,
+    page: { kind: 'check', input: page },
+    desired: [desired],
+    observed,
+    ...published,
+    again: judgement.validUntil,
+  };
+}
+
+function pageOf({ shell, config, gathered, judgement }: JudgedStage): CheckInput {
+  return {
+    judgement,
+    facts: gathered.facts,
+    config,
+    language: shell.language ?? config.language,
+    appMode: shell.isApp,
+    recheckUrl: shell.recheckUrl,
+  };
+}
+
+function desireJudgement(raw: RawPullRequest, page: CheckInput, shell: Shell): DesiredCheck {
+  const { judgement, facts } = page;
+  const parts = {
+    name: checkName(judgement),
+    sha: facts.head.sha,
+    conclusion: judgement.mode === 'observe' ? ('neutral' as const) : judgement.conclusion,
+    rendered: renderCheck(page),
+    glance: glanceOfRaw(raw),
+    content: contentOf(judgement, facts),
+    validUntil: judgement.validUntil,
+    detailsUrl: shell.detailsUrl,
+    now: facts.now,
+  };
+  return desireCheck(parts, shell.sha256);
+}
+
+/**
+ * With `GITHUB_TOKEN` somebody else's check of our name could count for ours; under an App's own id it is another check,
+ * and the ruleset tells them apart.
+ */
+function isForged(name: string, observed: readonly ObservedCheck[], shell: Shell): boolean {
+  if (shell.identity.kind !== 'github-token') return false;
+  return observed.some(check => check.name === name && check.origin === 'foreign');
+}
+
+/** Milliseconds until only time was missing; undefined where something else is missing too, or it takes too long. */
+export function settleTime(judgement: Judgement, facts: PullRequestFacts, maxWait: number): number | undefined {
+  const isDone = (verdict: string) => verdict === 'passed' || verdict === 'waived' || verdict === 'not-applicable';
+  const owed = judgement.outcomes.filter(one => one.level === 'required' && !isDone(one.verdict));
+  const edges = owed.flatMap(one =>
+    one.clearedBy.length === 1 && one.clearedBy[0]?.kind === 'time' ? [one.clearedBy[0].until] : [],
+  );
+  const last = edges.toSorted().at(-1);
+  if (last === undefined || edges.length < owed.length) return undefined;
+  const wait = Math.max(Date.parse(last) - Date.parse(facts.now), 0);
+  return wait <= maxWait ? wait : undefined;
+}

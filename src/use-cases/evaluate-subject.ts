@@ -1,0 +1,55 @@
+import type { FaultError } from '../domain/fault.ts';
+import { formatSubjectKey, type Subject } from '../domain/subject.ts';
+import { evaluateMergeGroup } from './evaluate-merge-group.ts';
+import { evaluatePullRequest } from './evaluate-pull-request.ts';
+import type { Evaluation, Shell } from './evaluation.ts';
+import { faultReason } from './fault-reason.ts';
+import { sweepRepository } from './sweep.ts';
+
+/** Looks at whatever a delivery, a tick or the command line asks for: the one entry that all shells use. */
+export async function evaluateSubject(subject: Subject, shell: Shell): Promise<readonly Evaluation[]> {
+  switch (subject.kind) {
+    case 'pull-request':
+      return [await evaluatePullRequest(subject, shell)];
+    case 'merge-group':
+      return [await evaluateMergeGroup(subject, shell)];
+    case 'head':
+      return evaluateHead(subject, shell);
+    case 'installation':
+      return (await sweepRepository(subject.repository, shell)).evaluations;
+    case 'thread':
+    case 'hand-over':
+    case 'project':
+    case 'release':
+      return [{ kind: 'nothing', subject: formatSubjectKey(subject), reason: { code: 'no_subject', values: {} } }];
+  }
+}
+
+/** Forks' checks and statuses name no pull request: those of the commit are looked up. Several on one head give one check. */
+async function evaluateHead(subject: Extract<Subject, { kind: 'head' }>, shell: Shell): Promise<readonly Evaluation[]> {
+  const { repository, sha } = subject;
+  const numbers = await openPullRequests(subject, shell);
+  const [first] = numbers;
+  if (first === undefined)
+    return [{ kind: 'nothing', subject: formatSubjectKey(subject), reason: { code: 'no_subject', values: {} } }];
+  const evaluations: Evaluation[] = [];
+  for (const number of numbers) {
+    evaluations.push(
+      await evaluatePullRequest({ kind: 'pull-request', repository, number, hint: { headSha: sha } }, shell),
+    );
+  }
+  return evaluations;
+}
+
+async function openPullRequests(
+  { repository, sha }: Extract<Subject, { kind: 'head' }>,
+  shell: Shell,
+): Promise<readonly number[]> {
+  const [commit] = await shell.reader.commits(repository, { head: sha, base: undefined });
+  return (commit?.pullRequests ?? []).filter(one => one.isOpen && one.headSha === sha).map(one => one.number);
+}
+
+/** A subject that could not even be looked up, as an evaluation. */
+export function unreachable(subject: Subject, error: FaultError): Evaluation {
+  return { kind: 'nothing', subject: formatSubjectKey(subject), reason: faultReason(error.fault) };
+}
