@@ -18,6 +18,7 @@ async function repositoriesOf(probot: Probot, installation: number): Promise<rea
   return repositories.flatMap(repository => {
     const name = parseRepositoryName(repository.full_name);
     if (!name || repository.archived) return [];
-    return [{ installation, repositoryId: repository.id, subject: { kind: 'installation', repository: name } }];
+    const subject = { kind: 'installation', repository: name } as const;
+    return [{ installation, repositoryId: repository.id, subject, deliveries: [], isBackground: true, failures: 0 }];
   });
 }

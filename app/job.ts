@@ -7,6 +7,19 @@ export interface Job {
   readonly installation: number;
   readonly repositoryId: number;
   readonly subject: Subject;
+  /** Ids of the deliveries that asked for it; none for a sweep's and an alarm's. */
+  readonly deliveries: readonly string[];
+  /** A sweep's find: it waits for the next sweep when the hour's requests run low. */
+  readonly isBackground: boolean;
+  /** How often it has failed in a row. */
+  readonly failures: number;
+}
+
+/** A delivery whose signature held, as far as jobs are made of it. */
+export interface NamedDelivery {
+  readonly id: string;
+  readonly event: string;
+  readonly payload: unknown;
 }
 
 /** Keys begin with installation and repository: tenants never share one. */
@@ -14,14 +27,19 @@ export function jobKey(job: Job): string {
   return `${job.installation}/${job.repositoryId}/${formatSubjectKey(job.subject)}`;
 }
 
-/** The newer job with what only the older one knew, e.g. who pushed the head. */
+/** The newer job with what only the older one knew: its deliveries, and who pushed the head. */
 export function mergeJobs(older: Job, newer: Job): Job {
-  if (older.subject.kind !== 'pull-request' || newer.subject.kind !== 'pull-request') return newer;
+  const merged = {
+    ...newer,
+    deliveries: [...new Set([...older.deliveries, ...newer.deliveries])],
+    isBackground: older.isBackground && newer.isBackground,
+  };
+  if (older.subject.kind !== 'pull-request' || newer.subject.kind !== 'pull-request') return merged;
   const isSameHead =
     newer.subject.hint?.headSha === undefined || newer.subject.hint.headSha === older.subject.hint?.headSha;
   return isSameHead
-    ? { ...newer, subject: { ...newer.subject, hint: { ...older.subject.hint, ...newer.subject.hint } } }
-    : newer;
+    ? { ...merged, subject: { ...newer.subject, hint: { ...older.subject.hint, ...newer.subject.hint } } }
+    : merged;
 }
 
 const shape = z.object({
@@ -34,10 +52,7 @@ const shape = z.object({
  * The jobs of a delivery. Installation deliveries name repositories without their ids: those are left to the sweep that the
  * installation itself asks for.
  */
-export function jobsOf(
-  delivery: { readonly event: string; readonly payload: unknown },
-  ownLogin: string,
-): readonly Job[] {
+export function jobsOf(delivery: NamedDelivery, ownLogin: string): readonly Job[] {
   const parsed = shape.safeParse(delivery.payload);
   if (!parsed.success || !parsed.data.repository) return [];
   // Our own statuses and runs come back as deliveries; answering them would never end.
@@ -47,14 +62,14 @@ export function jobsOf(
     installation: installation.id,
     repositoryId: repository.id,
     subject,
+    deliveries: [delivery.id],
+    isBackground: false,
+    failures: 0,
   }));
 }
 
 /** The installation whose repositories changed: all of them are looked at. */
-export function installationToSweep(delivery: {
-  readonly event: string;
-  readonly payload: unknown;
-}): number | undefined {
+export function installationToSweep(delivery: NamedDelivery): number | undefined {
   if (delivery.event !== 'installation' && delivery.event !== 'installation_repositories') return undefined;
   const parsed = z
     .object({ installation: z.object({ id: z.number() }), action: z.string() })

@@ -12,7 +12,16 @@ export interface ServerOptions {
   readonly secrets: readonly string[];
   /** Takes a delivery; returns at once, the work comes later. */
   accept(delivery: SignedDelivery): void;
-  readonly isReady: () => boolean;
+  status(): ServerStatus;
+}
+
+/** How the App is. */
+export interface ServerStatus {
+  readonly isReady: boolean;
+  /** On its way out: GitHub shall note a delivery as failed, so that it can be sent again. */
+  readonly isDraining: boolean;
+  /** Deliveries, sweeps and subjects that are not done. */
+  readonly inHand: number;
 }
 
 /** GitHub sends nothing above 25 MB. */
@@ -25,8 +34,7 @@ export function createWebhookServer(options: ServerOptions): Server {
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0];
     if (request.method === 'GET' && path === '/healthz') return answer(response, 200, 'ok');
-    if (request.method === 'GET' && path === '/readyz')
-      return answer(response, options.isReady() ? 200 : 503, options.isReady() ? 'ready' : 'starting');
+    if (request.method === 'GET' && path === '/readyz') return answerReadiness(response, options.status());
     if (path !== webhookPath) return answer(response, 404, 'not found');
     if (request.method !== 'POST') return answer(response, 405, 'only POST');
     receive(request, response, options).catch(() => answer(response, 400, 'unreadable request'));
@@ -36,7 +44,13 @@ export function createWebhookServer(options: ServerOptions): Server {
   return server;
 }
 
+function answerReadiness(response: ServerResponse, { isReady, isDraining, inHand }: ServerStatus): void {
+  const word = isDraining ? 'stopping' : isReady ? 'ready' : 'starting';
+  answer(response, word === 'ready' ? 200 : 503, `${word}, ${inHand} in hand`);
+}
+
 async function receive(request: IncomingMessage, response: ServerResponse, options: ServerOptions): Promise<void> {
+  if (options.status().isDraining) return answer(response, 503, 'stopping');
   const id = header(request, 'x-github-delivery');
   const event = header(request, 'x-github-event');
   const signature = header(request, 'x-hub-signature-256');
@@ -85,7 +99,7 @@ function answer(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, {
     'content-type': 'text/plain; charset=utf-8',
     'content-length': body.length,
-    ...(status === 413 && { connection: 'close' }),
+    ...((status === 413 || status === 503) && { connection: 'close' }),
   });
   response.end(body);
 }

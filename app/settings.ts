@@ -2,20 +2,28 @@ import * as z from 'zod';
 
 const minSecret = 32;
 
+const secretWanted = `must have at least ${minSecret} characters; make one with: openssl rand -hex 32`;
+const pemWanted = 'must be the PEM file that GitHub gave for the App; or name it in PRIVATE_KEY_PATH';
+
 const secret = z
-  .string()
-  .min(minSecret, `must have at least ${minSecret} characters; make one with: openssl rand -hex 32`)
+  .string({ error: secretWanted })
+  .min(minSecret, secretWanted)
   .refine(text => text !== 'development', 'must be a secret of your own');
 
-const environment = z.object({
+/** A key and tokens go to this address: nobody on the way may read them. */
+const address = z.url().refine(isSafe, { error: 'must begin with https:// (http:// only on this machine)' });
+
+/** Every setting; docs/run-the-app.md lists them. */
+export const environment = z.object({
   APP_ID: z.coerce.number({ error: "must be the App's id, a number" }).int().positive(),
-  PRIVATE_KEY: z.string().includes('PRIVATE KEY', { error: 'must be the PEM file that GitHub gave for the App' }),
+  PRIVATE_KEY: z.string({ error: pemWanted }).includes('PRIVATE KEY', { error: pemWanted }),
+  PRIVATE_KEY_PATH: z.string().optional(),
   WEBHOOK_SECRET: secret,
   WEBHOOK_SECRET_PREVIOUS: secret.optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  GITHUB_API_URL: z.url().default('https://api.github.com'),
-  GITHUB_GRAPHQL_URL: z.url().optional(),
-  GITHUB_SERVER_URL: z.url().default('https://github.com'),
+  GITHUB_API_URL: address.default('https://api.github.com'),
+  GITHUB_GRAPHQL_URL: address.optional(),
+  GITHUB_SERVER_URL: z.url().optional(),
   WITHOUT_FILE: z.enum(['silent', 'observe']).default('silent'),
   SWEEP_MINUTES: z.coerce.number().int().min(1).max(1_440).default(60),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -37,14 +45,14 @@ export interface Settings {
 }
 
 /** Reads all settings and says all that is wrong with them at once, never a value. @throws Error with one line a setting. */
-export function readSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
+export function readSettings(
+  variables: Readonly<Record<string, string | undefined>>,
+  readText: (path: string) => string,
+): Settings {
   const given = Object.fromEntries(
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = environment.safeParse({
-    ...given,
-    ...(variables['PRIVATE_KEY'] && { PRIVATE_KEY: unescapeNewlines(variables['PRIVATE_KEY']) }),
-  });
+  const parsed = environment.safeParse({ ...given, PRIVATE_KEY: privateKeyOf(given, readText) });
   if (!parsed.success) {
     const lines = parsed.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The App can't start with these settings:\n${lines.join('\n')}`);
@@ -58,7 +66,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     port: values.PORT,
     apiUrl,
     graphqlUrl: values.GITHUB_GRAPHQL_URL ?? graphqlUrlOf(apiUrl),
-    serverUrl: values.GITHUB_SERVER_URL.replace(/\/$/, ''),
+    serverUrl: (values.GITHUB_SERVER_URL ?? serverUrlOf(apiUrl)).replace(/\/$/, ''),
     withoutFile: values.WITHOUT_FILE,
     sweepMinutes: values.SWEEP_MINUTES,
     logLevel: values.LOG_LEVEL,
@@ -70,7 +78,25 @@ function graphqlUrlOf(apiUrl: string): string {
   return apiUrl.endsWith('/v3') ? `${apiUrl.slice(0, -3)}/graphql` : `${apiUrl}/graphql`;
 }
 
-/** Environment files can't hold line breaks: a PEM arrives with `\n` written out. */
-function unescapeNewlines(text: string): string {
-  return text.replaceAll('\\n', '\n');
+function serverUrlOf(apiUrl: string): string {
+  return apiUrl === 'https://api.github.com' ? 'https://github.com' : apiUrl.replace(/\/api\/v3$/, '');
+}
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** Environment files can't hold line breaks, so a PEM arrives with `\n` written out; or it lies in a file. */
+function privateKeyOf(given: Given, readText: (path: string) => string): string | undefined {
+  const path = given['PRIVATE_KEY_PATH'];
+  if (given['PRIVATE_KEY'] !== undefined || path === undefined) return given['PRIVATE_KEY']?.replaceAll('\\n', '\n');
+  try {
+    return readText(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function isSafe(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
 
 /** Where `action.yml`, templates and schemas lie: above `src/cli` in a checkout, above `dist` when installed. */
-export function packageFolder(): string {
+function packageFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'action.yml'))) {
     const parent = dirname(folder);

@@ -36,7 +36,7 @@ export function buildConfig(blueprint: Blueprint): SluiceConfig {
     bots: file.bots ?? [],
     soleMaintainer: file['sole-maintainer'] ?? 'record',
     generated: file.generated ?? [],
-    gates: gatesOf(mapAt(merged, 'gates'), blueprint),
+    gates: gatesOf(mapAt(merged, 'gates'), Object.keys(file.stages ?? {}), blueprint),
     source: blueprint.source,
   };
 }
@@ -60,13 +60,19 @@ function stagesOf(
   });
 }
 
-/** In the table's order; a team's own gates after the named ones, in the file's. Locked gates stand whatever is written. */
-function gatesOf(gates: PlainMap, blueprint: Blueprint): readonly ConfiguredGate[] {
-  const locked = blueprint.table.filter(gate => gate.lockedOn).map(gate => [gate.id, {}] as const);
-  const entries = Object.entries({ ...Object.fromEntries(locked), ...gates });
+/** In the table's order; a team's own gates of one kind in the file's. */
+function gatesOf(gates: PlainMap, stages: readonly string[], blueprint: Blueprint): readonly ConfiguredGate[] {
+  const entries = Object.entries({ ...gates, ...lockedGates(gates, stages, blueprint) });
   const rank = (one: ConfiguredGate) => blueprint.table.findIndex(gate => gate.id === one.gate);
   const configured = entries.flatMap(([key, entry]) => gateOf(key, isPlainMap(entry) ? entry : {}, blueprint));
   return configured.toSorted((left, right) => rank(left) - rank(right));
+}
+
+/** Locked gates stand whatever is written, and at every stage: one named anew would be a way around them. */
+function lockedGates(gates: PlainMap, stages: readonly string[], { table }: Blueprint): PlainMap {
+  return Object.fromEntries(
+    table.filter(gate => gate.lockedOn).map(gate => [gate.id, { ...mapAt(gates, gate.id), stages }] as const),
+  );
 }
 
 function gateOf(key: string, entry: PlainMap, blueprint: Blueprint): readonly ConfiguredGate[] {

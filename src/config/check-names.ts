@@ -7,7 +7,7 @@ import { type Schema, type Step, walkSchema } from './walk-schema.ts';
 import { isPlainList, isPlainMap, mapAt, type Path, type Plain, type PlainMap } from './yaml-tree.ts';
 
 /** Roles with a meaning to gates and commands; a team adds its own freely. */
-export const builtInRoles: readonly string[] = [
+const builtInRoles: readonly string[] = [
   'pm',
   'tech-lead',
   'qa',
@@ -23,7 +23,7 @@ export const builtInRoles: readonly string[] = [
 ];
 
 /** Globs in one file; each is compiled and matched against every path of a pull request. */
-export const globLimit = 500;
+const globLimit = 500;
 
 /** Names that may be used, after presets. */
 interface Scope {

@@ -12,12 +12,13 @@ export interface ConfigDiff {
 /** Compares the rules in effect, presets included. */
 export function diffConfigs(before: SluiceConfig, after: SluiceConfig): ConfigDiff {
   const gateOf = (key: string) => after.gates.find(gate => gate.key === key);
+  const stagesLeft = after.stages.map(stage => stage.name);
   const weakened = [
     ...settingsWeakened(before, after),
     ...stagesWeakened(before, after),
     ...ownersWeakened(before, after),
     ...domainsWeakened(before, after),
-    ...before.gates.flatMap(gate => gateWeakened(gate, gateOf(gate.key))),
+    ...before.gates.flatMap(gate => gateWeakened(gate, gateOf(gate.key), stagesLeft)),
   ];
   return { weakened: distinct(weakened), changed: changedKeys(before, after) };
 }

@@ -6,12 +6,17 @@ import { tierNames } from './file-schema.ts';
 
 const levels: readonly Level[] = ['off', 'advisory', 'required'];
 
-/** What of one gate gets weaker at any stage and tier; `after` is undefined where the gate is gone. */
-export function gateWeakened(before: ConfiguredGate, after: ConfiguredGate | undefined): readonly Reason[] {
+/** What of one gate gets weaker at any stage that is left; `after` is undefined where the gate is gone. */
+export function gateWeakened(
+  before: ConfiguredGate,
+  after: ConfiguredGate | undefined,
+  stagesLeft: readonly string[],
+): readonly Reason[] {
   const gate = before.key;
   if (isOff(before)) return [];
   if (!after || isOff(after)) return [{ code: 'weakened_gate_off', values: { gate } }];
-  return [...placesWeakened(before, after), ...dateWeakened(before, after)];
+  const places = placesOf(before).filter(place => stagesLeft.includes(place.stage));
+  return [...places.flatMap(place => placeWeakened(place, before, after)), ...dateWeakened(before, after)];
 }
 
 function isOff(gate: ConfiguredGate): boolean {
@@ -40,18 +45,16 @@ function optionsAt(gate: ConfiguredGate, place: Place): Readonly<Record<string, 
   return Object.assign({}, gate.options, ...overlaysAt(gate, place).map(overlay => overlay.options));
 }
 
-function placesWeakened(before: ConfiguredGate, after: ConfiguredGate): readonly Reason[] {
-  return placesOf(before).flatMap((place): readonly Reason[] => {
-    const from = levelAt(before, place);
-    if (from === 'off') return [];
-    const gate = before.key;
-    const isAsked = after.stages.includes(place.stage);
-    if (!isAsked) return [{ code: 'weakened_gate_stage', values: { gate, stage: place.stage } }];
-    const to = levelAt(after, place);
-    const lower: readonly Reason[] =
-      levels.indexOf(to) < levels.indexOf(from) ? [{ code: 'weakened_level', values: { gate, from, to } }] : [];
-    return [...lower, ...optionsWeakened(gate, optionsAt(before, place), optionsAt(after, place))];
-  });
+function placeWeakened(place: Place, before: ConfiguredGate, after: ConfiguredGate): readonly Reason[] {
+  const from = levelAt(before, place);
+  if (from === 'off') return [];
+  const gate = before.key;
+  const isAsked = after.stages.includes(place.stage);
+  if (!isAsked) return [{ code: 'weakened_gate_stage', values: { gate, stage: place.stage } }];
+  const to = levelAt(after, place);
+  const lower: readonly Reason[] =
+    levels.indexOf(to) < levels.indexOf(from) ? [{ code: 'weakened_level', values: { gate, from, to } }] : [];
+  return [...lower, ...optionsWeakened(gate, optionsAt(before, place), optionsAt(after, place))];
 }
 
 /** The clock is not asked: a date that is later than before, or new, is said even if it has passed. */

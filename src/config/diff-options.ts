@@ -29,7 +29,7 @@ const weakenings: Readonly<Record<string, Weakening>> = {
   items: { kind: 'needs' },
   labels: { kind: 'needs' },
   'not-text': { kind: 'needs' },
-  'min-length': { kind: 'number', unset: 0 },
+  'min-length': { kind: 'number', unset: 1 },
   'changes-requested': { kind: 'order', strictest: ['block', 'ignore'], unset: 'block' },
   'threads-resolved': { kind: 'order', strictest: ['required', 'advisory', 'off'], unset: 'advisory' },
   stale: { kind: 'order', strictest: ['push', 'covered-files', 'keep'], unset: 'covered-files' },
@@ -40,7 +40,7 @@ const weakenings: Readonly<Record<string, Weakening>> = {
     kind: 'map',
     options: {
       allow: { kind: 'order', strictest: [false, true], unset: false },
-      'min-reason': { kind: 'number', unset: 0 },
+      'min-reason': { kind: 'number', unset: 20 },
       'not-paths': { kind: 'paths' },
     },
   },

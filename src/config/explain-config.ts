@@ -9,7 +9,7 @@ import { readYaml } from './read-yaml.ts';
 import { isPlainMap, offsetOf, type Path, type Plain } from './yaml-tree.ts';
 
 /** One setting in effect, and the place that decided it. */
-export interface ExplainedKey {
+interface ExplainedKey {
   readonly key: string;
   readonly value: Plain;
   readonly source: RuleSource;

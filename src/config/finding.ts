@@ -37,7 +37,7 @@ export function placeOf(lineStarts: readonly number[], offset: number): { line: 
 }
 
 /** More than anybody mends in one go; what a text of nothing but mistakes costs is bounded. */
-const problemLimit = 200;
+export const problemLimit = 200;
 
 /** Findings as problems of a file, in its order, each said once. */
 export function toProblems(

@@ -36,13 +36,11 @@ function whyUnknown(key: string, entry: PlainMap, table: readonly Gate[]): Findi
   if (kind !== undefined) return whyUnknownKind([...path, 'kind'], kind, table);
   const name = path.join('.');
   if (isNotBuilt(gatesNotBuilt.named, key)) return { code: 'config_not_built', path, at: 'key', values: { key: name } };
-  const suggestion = suggestName(key, [
-    ...table.filter(gate => gate.kind === 'named').map(gate => gate.id),
-    ...gatesNotBuilt.named,
-  ]);
+  const named = table.filter(gate => gate.kind === 'named').map(gate => gate.id);
+  const suggestion = suggestName(key, named);
   // A key that resembles no gate is a team's own one, which only lacks its kind.
   if (suggestion.didYouMean === undefined) {
-    return { code: 'config_missing_key', path, at: 'key', values: { key: `${name}.kind` } };
+    return { code: 'config_missing_key', path: [...path, 'kind'], at: 'key', values: { key: `${name}.kind` } };
   }
   return { code: 'config_unknown_key', path, at: 'key', values: { key: name, ...suggestion } };
 }

@@ -113,8 +113,9 @@ function additionalOf(root: Node, node: Node | undefined): Node | undefined {
   return typeof additional === 'object' ? follow(root, additional) : undefined;
 }
 
-/** The schema that a reference stands for. */
+/** The schema that a reference stands for. Zod leaves one beside the properties of a schema that was refined. */
 function follow(root: Node, node: Node | undefined): Node | undefined {
+  if (node?.properties) return node;
   const reference = node?.$ref ?? (node?.allOf?.length === 1 ? node.allOf[0]?.$ref : undefined);
   if (reference === undefined) return node;
   return definitionsOf(root)[reference.replace('#/definitions/', '')];

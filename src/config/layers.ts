@@ -10,7 +10,7 @@ export interface Layer {
 export const fileLayerName = 'file';
 
 /** Names in `extends`, or the default one where nothing stands. */
-export function presetNames(file: PlainMap): readonly string[] {
+function presetNames(file: PlainMap): readonly string[] {
   const names = file['extends'];
   if (names === undefined) return [defaultPreset];
   return isPlainList(names) ? names.filter(name => typeof name === 'string') : [];

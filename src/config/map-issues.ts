@@ -1,10 +1,11 @@
 import type * as z from 'zod/mini';
 import { globProblem } from '../domain/glob-pattern.ts';
 import { type ReasonCode, reasonCodes } from '../domain/reason-code.ts';
+import { authorName, duration, who } from '../gates/option-schema.ts';
 import type { Finding } from './finding.ts';
 import { suggestName } from './nearest-name.ts';
 import { isNotBuilt, keysNotBuilt } from './not-built.ts';
-import { keysAt, type Schema } from './walk-schema.ts';
+import { keysAt, type Schema, schemasAt } from './walk-schema.ts';
 import { isPlainMap, type Path, type Plain, valueAt } from './yaml-tree.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -88,12 +89,24 @@ function leafFinding(issue: Issue, inner: Path, judged: Judged): Finding {
   if (code && code !== 'config_bad_value') return { code, path, at: 'value', values: { key: path.join('.') } };
   if (typeof value === 'object' && value !== null && issue.code === 'invalid_value')
     return typeFinding(path, wordsOf(issue));
+  const example = exampleOf(inner, judged);
+  if (example) return badValue(path, 'value', { value: shown(value), expected: example });
   const names = issue.code === 'invalid_value' ? issue.values.filter(one => typeof one === 'string') : [];
   return badValue(path, 'value', {
     value: shown(value),
     expected: wordsOf(issue),
     ...suggestName(shown(value), names),
   });
+}
+
+/** Schemas of the gates say only that a form is wrong; these are the forms. */
+function exampleOf(inner: Path, judged: Judged): string | undefined {
+  const schemas = schemasAt(judged.schemas, inner);
+  if (schemas.includes(who)) return '@user | @org/team | qa | code-owners | domain-leads | permission:write';
+  if (schemas.includes(authorName)) return '@user | @org/team | qa | bot';
+  if (schemas.includes(duration)) return '60s | 5m | 12h | 7d';
+  const isSize = keysAt(judged.schemas, inner.slice(0, -1)).includes('only-paths');
+  return isSize && ['files', 'lines'].includes(String(inner.at(-1))) ? '>40 | <=300' : undefined;
 }
 
 function missingKey(path: Path): Finding {

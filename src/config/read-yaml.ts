@@ -1,7 +1,7 @@
 import { Composer, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { MessageValues, Problem } from '../domain/problem.ts';
 import type { ReasonCode } from '../domain/reason-code.ts';
-import { findLineStarts, placeOf } from './finding.ts';
+import { findLineStarts, placeOf, problemLimit } from './finding.ts';
 import { type Refusal, readTokens } from './yaml-tokens.ts';
 import type { Plain, Tree } from './yaml-tree.ts';
 
@@ -23,7 +23,7 @@ export function readYaml(text: string, file: string): YamlFile {
   const lineStarts = findLineStarts(text);
   const refused = (refusals: readonly Refusal[]): YamlFile => ({
     ok: false,
-    problems: refusals.map(({ code, offset, values }) => {
+    problems: refusals.slice(0, problemLimit).map(({ code, offset, values }) => {
       return { code, file, ...placeOf(lineStarts, offset), path: [], values };
     }),
   });

@@ -47,8 +47,17 @@ function memberSchema(schema: Schema, key: string): Schema | undefined {
 
 /** Keys that a map at this path may have. */
 export function keysAt(schemas: readonly Schema[], path: Path): readonly string[] {
+  return [...new Set(schemasAt(schemas, path).flatMap(ownKeys))];
+}
+
+/** Schemas that may judge what stands at this path. */
+export function schemasAt(schemas: readonly Schema[], path: Path): readonly Schema[] {
   const found = path.reduce<readonly Schema[]>((held, key) => held.flatMap(schema => stepInto(schema, key)), schemas);
-  return [...new Set(found.flatMap(ownKeys))];
+  return found.flatMap(withInsides);
+}
+
+function withInsides(schema: Schema): readonly Schema[] {
+  return [schema, ...insides(schema).flatMap(withInsides)];
 }
 
 function stepInto(schema: Schema, key: string | number): readonly Schema[] {

@@ -50,6 +50,7 @@ export const reasonCodes = [
   'evidence_present',
   'any_link_accepted',
   'coverage_gap',
+  'tests_missing',
   'tests_changed',
   'file_absent',
   'monitor_files_changed',

@@ -5,7 +5,7 @@ import { allCommits, allSuites } from './derive-lists.ts';
 import type { Contributors } from './pull-request-facts.ts';
 import type { RawPullRequest } from './raw.ts';
 import type { RawExtras } from './raw-extras.ts';
-import type { RawCommit } from './raw-people.ts';
+import type { RawAuthor, RawCommit } from './raw-people.ts';
 
 /** Who wrote and pushed the head. Dates are never asked: whoever commits sets them. */
 export function deriveContributors(
@@ -27,8 +27,11 @@ export function deriveContributors(
   };
 }
 
-/** GitHub itself is the committer of what people do in its pages; it is nobody. */
-const webFlow = 'web-flow';
+/** GitHub itself is the committer of what people do in its pages; it is nobody, whether its address is linked or not. */
+function isGitHub(author: RawAuthor | null): boolean {
+  if (author === null) return false;
+  return author.user ? isSameLogin(author.user.login, 'web-flow') : author.email === 'noreply@github.com';
+}
 
 /**
  * *Update branch*: a merge that GitHub made, of something that is not the pull request's own. Nobody wrote it. A merge that
@@ -36,15 +39,12 @@ const webFlow = 'web-flow';
  */
 function isUpdateOfBranch(commit: RawCommit, own: ReadonlySet<string>): boolean {
   const [, merged] = commit.parents.nodes;
-  const isByGitHub = isSameLogin(commit.committer?.user?.login ?? '', webFlow);
-  return isByGitHub && commit.parents.totalCount === 2 && merged !== undefined && !own.has(merged.oid);
+  return isGitHub(commit.committer) && commit.parents.totalCount === 2 && merged !== undefined && !own.has(merged.oid);
 }
 
 function authorsOf(commit: RawCommit): readonly (Actor | undefined)[] {
-  const signed = [commit.author, commit.committer].map(one => (one === null ? undefined : deriveAuthor(one)));
-  return [...signed, ...commit.authors.nodes.map(deriveAuthor)].filter(
-    actor => actor === undefined || !isSameLogin(actor.login, webFlow),
-  );
+  const signed = [commit.author, commit.committer, ...commit.authors.nodes].filter(one => !isGitHub(one));
+  return signed.map(one => (one === null ? undefined : deriveAuthor(one)));
 }
 
 /** By the delivery, a force push, or the suite's own push; GitHub's schema has it nowhere else. */

@@ -1,5 +1,7 @@
+import { isSameActor } from '../domain/actor.ts';
 import type { Sha } from '../domain/sha.ts';
 import { deriveActor } from './derive-actor.ts';
+import { deriveContributors } from './derive-contributors.ts';
 import { deriveDeclarations } from './derive-declarations.ts';
 import { fileRows, filesPerPage, isMoved } from './derive-files.ts';
 import { allReviews } from './derive-lists.ts';
@@ -118,14 +120,20 @@ function missingComparisons(raw: RawPullRequest, extras: RawExtras): readonly Fo
 }
 
 /**
- * Who can push decides only whether the author is the sole maintainer: not for a fork's author, and not once somebody else
- * who can push has reviewed.
+ * Who can push is asked to find a person who alone can, and only where that would let a review alone: when the one who is
+ * known to be able to is the author, or had a hand in the change.
  */
 function missingWriters(raw: RawPullRequest, extras: RawExtras): readonly FollowUp[] {
+  if (extras.writers !== undefined) return [];
   const { author, isCrossRepository } = raw.thread;
-  if (extras.writers !== undefined || isCrossRepository || author?.__typename !== 'User') return [];
-  const others = allReviews(raw, extras).items.filter(review => review.author?.login !== author.login);
-  return others.some(review => review.author?.__typename === 'User' && canPush(review)) ? [] : [{ kind: 'writers' }];
+  const reviewers = allReviews(raw, extras).items.filter(canPush);
+  const known = [...(isCrossRepository ? [] : [author]), ...reviewers.map(review => review.author)]
+    .filter(actor => actor?.__typename === 'User')
+    .map(actor => deriveActor(actor));
+  const [first, ...others] = known;
+  if (first === undefined || others.some(other => !isSameActor(other, first))) return [];
+  const hands = [deriveActor(author), ...deriveContributors(raw, extras, undefined).people];
+  return hands.some(one => isSameActor(one, first)) ? [{ kind: 'writers' }] : [];
 }
 
 function canPush(review: RawReview): boolean {
@@ -197,6 +205,11 @@ function namedPaths(raw: RawPullRequest, headings: readonly string[]): readonly 
     .filter(section => matchesHeading(section.heading, headings))
     .flatMap(section => section.references.filter(one => one.kind === 'path').map(one => one.text));
   return [...new Set(paths)].slice(0, caps.paths);
+}
+
+/** Whether the pull request changes a file that these globs match, at its old or its new path. */
+export function changesAny(raw: RawPullRequest, extras: RawExtras, globs: readonly string[]): boolean {
+  return changedTexts(raw, globs, extras).length > 0;
 }
 
 function changedTexts(raw: RawPullRequest, globs: readonly string[], extras: RawExtras): readonly string[] {

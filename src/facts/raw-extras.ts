@@ -33,7 +33,7 @@ export type Comparison =
 /** The rest of the lists that were longer than the one query's page, and whether each is now at its end. */
 export interface RestOfLists {
   readonly reviews: readonly RawReview[];
-  readonly unresolvedThreads: number;
+  readonly threads: readonly { readonly isResolved: boolean }[];
   readonly commits: readonly RawCommit[];
   readonly suites: readonly RawSuite[];
   readonly contexts: readonly RawContext[];

@@ -46,7 +46,7 @@ function mergeSections(first: Section, found: readonly Section[]): Section {
     columns: columnsOf(text),
     references: mergeReferences(found.flatMap(section => section.references)),
     tasks: mergeTasks(found.flatMap(section => section.tasks)),
-    notApplicable: reasons.find(reason => reason !== '') ?? reasons[0],
+    notApplicable: reasons.toSorted((left, right) => right.length - left.length)[0],
     dropped: (['placeholder', 'template'] as const).find(what => found.some(one => one.dropped === what)) ?? 'nothing',
   };
 }
@@ -54,7 +54,7 @@ function mergeSections(first: Section, found: readonly Section[]): Section {
 function mergeReferences(all: readonly Reference[]): readonly Reference[] {
   const byText = new Map<string, Reference>();
   for (const reference of all) {
-    const key = `${reference.kind} ${reference.text}`;
+    const key = `${reference.label} ${reference.text}`;
     if (!byText.has(key)) byText.set(key, reference);
   }
   return [...byText.values()];

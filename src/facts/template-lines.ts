@@ -18,11 +18,14 @@ export function readTemplates(templates: readonly string[]): TemplateLines {
     }
   }
   known.delete('');
-  return { has: line => known.has(keyOf(line)), sections: templates.flatMap(sectionsWithTasks) };
+  const has = (line: string) => known.size > 0 && known.has(keyOf(line));
+  return { has, sections: templates.flatMap(sectionsWithTasks) };
 }
 
+const spaces = /\s\s+|[^\S ]/g;
+
 function keyOf(line: string): string {
-  return line.replace(/\s+/g, ' ').trim();
+  return line.trim().replace(spaces, ' ');
 }
 
 function sectionsWithTasks(text: string, template: number): readonly TemplateSection[] {

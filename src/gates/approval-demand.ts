@@ -79,14 +79,18 @@ function isEmail(name: string): boolean {
   return name.indexOf('@') > 0;
 }
 
+/** Paths are compared only for those who are asked: reviewers times owners times files would be too much. */
 function voteOf(review: Review, demand: Demand, ballot: Ballot): Vote {
-  const { people } = ballot;
-  const covers = (path: string) =>
-    [path, ballot.otherName.get(path)].some(name => name !== undefined && demand.covers(name));
-  const fell = stalenessOf(review, people.facts, { stale: ballot.stale, covers });
-  const mayPush = review.canPush ? 'granted' : 'denied';
-  const named = demand.names.length === 0 ? mayPush : holdsAny(demand.names, personOf(review), people);
-  return { review, answer: demand.mustPush && !review.canPush ? 'denied' : named, fell };
+  const answer = answerOf(review, demand, ballot.people);
+  const covers = (path: string) => demand.covers(path) || demand.covers(ballot.otherName.get(path) ?? path);
+  const how = { stale: ballot.stale, covers };
+  return { review, answer, fell: answer === 'denied' ? undefined : stalenessOf(review, ballot.people.facts, how) };
+}
+
+function answerOf(review: Review, demand: Demand, people: People): RoleAnswer {
+  if (demand.names.length === 0) return review.canPush ? 'granted' : 'denied';
+  if (demand.mustPush && !review.canPush) return 'denied';
+  return holdsAny(demand.names, personOf(review), people);
 }
 
 function noteOnVote({ review, answer, fell }: Vote, demand: Demand): readonly Reason[] {

@@ -117,14 +117,10 @@ function ownerDemands(people: People, beside: Beside): Demands {
   if (owners.kind !== 'rules') return { demands: [], notes: [] };
   const ruleOf = remembering(compileOwners(owners.rules));
   const rules = [...new Set(changedPaths(people.facts).map(ruleOf))].filter(rule => rule !== undefined);
-  const byOwners = Map.groupBy(rules, keyOfOwners);
+  const byOwners = Map.groupBy(rules, rule => rule.owners.join(' ').toLowerCase());
   byOwners.delete('');
   const notes: readonly Reason[] = byOwners.size === 0 ? [{ code: 'no_owned_files', values: {} }] : [];
-  return { demands: [...byOwners].map(([key, group]) => ownerDemand(key, group, { ruleOf, beside })), notes };
-}
-
-function keyOfOwners(rule: OwnerRule): string {
-  return rule.owners.join(' ').toLowerCase();
+  return { demands: [...byOwners.values()].map(group => ownerDemand(group, ruleOf, beside)), notes };
 }
 
 type RuleOf = (path: string) => OwnerRule | undefined;
@@ -138,18 +134,15 @@ function remembering(ruleOf: RuleOf): RuleOf {
   };
 }
 
-function ownerDemand(key: string, rules: readonly OwnerRule[], at: { ruleOf: RuleOf; beside: Beside }): Demand {
-  const { ruleOf, beside } = at;
+function ownerDemand(rules: readonly OwnerRule[], ruleOf: RuleOf, beside: Beside): Demand {
   const owners = rules[0]?.owners ?? [];
+  const deciding = new Set<OwnerRule | undefined>(rules);
   return {
     count: beside.count,
     names: [...owners, ...beside.names],
     mustPush: beside.names.length === 0,
     opensToOthers: true,
-    covers: path => {
-      const rule = ruleOf(path);
-      return rule !== undefined && keyOfOwners(rule) === key;
-    },
+    covers: path => deciding.has(ruleOf(path)),
     clearedBy: [{ kind: 'code-owners', paths: rules.map(rule => rule.pattern), owners }, ...beside.clearedBy],
   };
 }

@@ -29,6 +29,25 @@ export function emptySection(section: Section | undefined, heading: string): Rea
   return { code, values: { heading } };
 }
 
+/** What stands in a text to paste until somebody fills it; a tag, so that it counts for nothing when pasted as it is. */
+export function gapFor(accept: readonly string[] | undefined): string {
+  const first = accept?.find(one => one.startsWith('https://')) ?? accept?.[0] ?? 'https://';
+  if (first.startsWith('https://')) return '<link>';
+  if (first === 'issue') return '<issue>';
+  return first === 'test-file' || first.includes('/') ? '<file>' : '<id>';
+}
+
+/** Files are named that don't exist at the head: that contradicts the description, whatever else it says. */
+export function absentFiles(paths: readonly string[], heading: string): GateResult {
+  const next: NextStep = { who: author, kind: 'change', code: 'name_existing_file', values: { paths, heading } };
+  return gateResult({
+    verdict: 'failed',
+    reason: { code: 'file_absent', values: { paths } },
+    clearedBy: [author],
+    next: [next],
+  });
+}
+
 /** GitHub did not list all files, so what they ask for can't be known. */
 export function filesTruncated(): GateResult {
   return gateResult({ verdict: 'error', reason: { code: 'data_truncated', values: { what: 'files' } } });

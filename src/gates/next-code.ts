@@ -6,6 +6,7 @@ export const nextCodes = [
   'add_evidence',
   'add_tests_or_cases',
   'add_tests_or_links',
+  'name_existing_file',
   'name_reconciliation',
   'name_need',
   'name_grade',

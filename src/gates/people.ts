@@ -30,7 +30,7 @@ export function personOf(review: Review): Person {
 
 /** A role that the config gives to nobody is held by whoever maintains the repository. */
 function membersOfRole(role: string, context: GateContext): readonly string[] {
-  const members = context.roles[role] ?? [];
+  const members = Object.hasOwn(context.roles, role) ? (context.roles[role] ?? []) : [];
   return members.length > 0 ? members : ['permission:maintain'];
 }
 
@@ -51,7 +51,7 @@ export function holdsAny(names: readonly string[], person: Person, people: Peopl
   return strongest(expandNames(names, people.context).map(name => holds(name, person, people)));
 }
 
-export function strongest(answers: readonly RoleAnswer[]): RoleAnswer {
+function strongest(answers: readonly RoleAnswer[]): RoleAnswer {
   if (answers.includes('granted')) return 'granted';
   return answers.includes('unreadable') ? 'unreadable' : 'denied';
 }
@@ -102,7 +102,10 @@ function hasLevel(level: Permission, person: Person, facts: PullRequestFacts): R
   // every level that can be asked for includes push, and whether somebody can push is always read
   if (!person.canPush) return 'denied';
   if (level === 'write') return 'granted';
-  const held = facts.directory.permissions[person.actor.login.toLowerCase()];
+  const { permissions } = facts.directory;
+  const login = person.actor.login.toLowerCase();
+  // somebody may be called `constructor`
+  const held = Object.hasOwn(permissions, login) ? permissions[login] : undefined;
   if (held === undefined || held === 'unreadable') return 'unreadable';
   return hasPermission(held, level) ? 'granted' : 'denied';
 }

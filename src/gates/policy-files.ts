@@ -4,8 +4,8 @@ import type { Demand } from './approval-demand.ts';
 import { clearerOf } from './approval-entries.ts';
 import { expandNames, isAuthorAlone, type People } from './people.ts';
 
-/** Sluice's own files: a change of these is always one of the rules. */
-export const ownFiles = ['.github/sluice.yml', '.github/sluice/**'] as const;
+/** Sluice's own files and workflows: a change of these is always one of the rules. */
+const ownFiles = ['.github/sluice.yml', '.github/sluice/**', '.github/workflows/sluice*'] as const;
 
 /** GitHub reads the first of these that exists. */
 const ownersFiles = ['CODEOWNERS', '.github/CODEOWNERS', 'docs/CODEOWNERS'] as const;

@@ -11,30 +11,33 @@ interface Rest {
   readonly notes: readonly Reason[];
 }
 
-/** Requested changes first, then what is missing, then open threads. */
+/** Requested changes first, then what is missing, then open threads; what is no reason is noted beside it. */
 export function reviewResult(found: Found, requests: Requests, rest: Rest): GateResult {
   const threads = threadWork(rest.settings, rest.facts);
-  const steps = [...settleSteps(requests.blocking), ...found.unmet.flatMap(one => one.next), ...threads.next];
-  const [first] = found.unmet;
-  const findings = [...found.unmet, ...found.met];
-  const notes = distinct([
+  const people = requests.blocking.map(review => review.author.login);
+  const asked: readonly Reason[] = people.length > 0 ? [{ code: 'changes_requested', values: { people } }] : [];
+  const missing = found.unmet.map(one => one.reason);
+  const [reason = passedReason(found), ...others] = [...asked, ...missing, ...threads.open];
+  const left = [
     ...rest.notes,
     ...requests.notes,
     ...found.notes,
-    ...findings.flatMap(one => one.notes),
-    ...threads.notes,
-  ]);
-  const around = { notes, next: steps, evidence: evidenceOf(found) };
-  const clearedBy = distinct([...found.unmet.flatMap(one => one.clearedBy), ...threads.clearedBy]);
-  if (requests.blocking.length > 0) {
-    const people = requests.blocking.map(review => review.author.login);
-    const reviewers: readonly Clearer[] = people.map(login => ({ kind: 'person', login }));
-    const reason: Reason = { code: 'changes_requested', values: { people } };
-    return gateResult({ verdict: 'failed', reason, ...around, clearedBy: [...reviewers, ...clearedBy] });
-  }
-  if (first) return gateResult({ verdict: 'pending', reason: first.reason, ...around, clearedBy });
-  if (threads.reason) return gateResult({ verdict: 'pending', reason: threads.reason, ...around, clearedBy });
-  return gateResult({ verdict: 'passed', reason: passedReason(found), ...around });
+    ...[...found.unmet, ...found.met].flatMap(one => one.notes),
+  ];
+  const reviewers: readonly Clearer[] = people.map(login => ({ kind: 'person', login }));
+  return gateResult({
+    verdict: verdictOf(asked, [...missing, ...threads.open]),
+    reason,
+    evidence: evidenceOf(found),
+    clearedBy: distinct([...reviewers, ...found.unmet.flatMap(one => one.clearedBy), ...threads.clearedBy]),
+    next: distinct([...settleSteps(requests.blocking), ...found.unmet.flatMap(one => one.next), ...threads.next]),
+    notes: distinct([...left, ...others.filter(one => one.code !== reason.code), ...threads.shown]),
+  });
+}
+
+function verdictOf(asked: readonly Reason[], open: readonly Reason[]): GateResult['verdict'] {
+  if (asked.length > 0) return 'failed';
+  return open.length > 0 ? 'pending' : 'passed';
 }
 
 function passedReason(found: Found): Reason {
@@ -71,17 +74,22 @@ function settleSteps(requests: readonly Review[]): readonly NextStep[] {
   return [author, ...again];
 }
 
-type ThreadWork = Pick<GateResult, 'clearedBy' | 'next' | 'notes'> & { readonly reason: Reason | undefined };
+/** Threads that hold it up, and those that are only shown. */
+interface ThreadWork extends Pick<GateResult, 'clearedBy' | 'next'> {
+  readonly open: readonly Reason[];
+  readonly shown: readonly Reason[];
+}
 
 /** The author may resolve threads, as anybody with write may. */
 function threadWork({ threads }: ReviewSettings, facts: PullRequestFacts): ThreadWork {
   const count = facts.threads.unresolved;
-  if (threads === 'off' || count === 0) return { reason: undefined, clearedBy: [], next: [], notes: [] };
+  const nothing: ThreadWork = { open: [], shown: [], clearedBy: [], next: [] };
+  if (threads === 'off' || count === 0) return nothing;
   const reason: Reason = { code: 'threads_unresolved', values: { count } };
-  if (threads === 'advisory') return { reason: undefined, clearedBy: [], next: [], notes: [reason] };
+  if (threads === 'advisory') return { ...nothing, shown: [reason] };
   const who: Clearer = { kind: 'author' };
   const step: NextStep = { who, kind: 'change', code: 'resolve_threads', values: { count } };
-  return { reason, clearedBy: [who], next: [step], notes: [reason] };
+  return { open: [reason], shown: [], clearedBy: [who], next: [step] };
 }
 
 /** Two entries may leave out one approval for the same cause. */

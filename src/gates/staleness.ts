@@ -18,7 +18,8 @@ export function stalenessOf(
     case 'same-change':
       return undefined;
     case 'unknown':
-      return noteOf('review_stale_unknown', review, { why: survival.why });
+      // a choice in a text takes no dash
+      return noteOf('review_stale_unknown', review, { why: survival.why.replace('-', '_') });
     case 'changed': {
       const paths = how.stale === 'push' ? survival.paths : survival.paths.filter(how.covers);
       if (paths.length === 0 && how.stale === 'covered-files') return undefined;

@@ -10,7 +10,7 @@ export interface TouchedDomain {
 }
 
 /** A renamed file counts at both paths, so that moving it out of a guarded folder does not unguard it. */
-export function pathsOf(file: ChangedFile): readonly string[] {
+function pathsOf(file: ChangedFile): readonly string[] {
   return file.previousPath === undefined ? [file.path] : [file.path, file.previousPath];
 }
 

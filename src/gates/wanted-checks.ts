@@ -131,7 +131,8 @@ function nameOfSuite(suite: SuiteFact): string {
 function sourceOf(check: CheckFact): string {
   const app = check.app ?? 'unknown';
   if (check.kind === 'status') return `${app} (status)`;
-  return check.isJob && check.workflow !== undefined ? `${app} ${check.workflow}` : app;
+  if (check.isJob && check.workflow !== undefined) return `${app} ${check.workflow}`;
+  return isActions(app) ? `${app} (API)` : app;
 }
 
 function expectedOf(wanted: WantedCheck): string {

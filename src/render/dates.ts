@@ -17,7 +17,9 @@ export function createDates(timezone: string): Dates {
     return {
       day: `${get('year')}-${get('month')}-${get('day')}`,
       time: `${get('hour')}:${get('minute')}`,
-      zone: get('timeZoneName').replace('GMT', 'UTC'),
+      zone: get('timeZoneName')
+        .replace(/^GMT(?:\+0)?$/, 'UTC')
+        .replace('GMT', 'UTC'),
     };
   };
   return {

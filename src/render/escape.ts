@@ -5,7 +5,7 @@ const controls = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
 const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]/g;
 /** Soft hyphen, zero-width characters, interlinear marks, tag characters: they hide text or split what a reader takes for one word. */
 const invisible =
-  /[\u00ad\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u2060-\u2065\u3164\ufeff\uffa0\ufff9-\ufffb]|\u034f|[\u{e0000}-\u{e0fff}]/gu;
+  /[\u00ad\u115f\u1160\u180e\u200b\u200c\u2060-\u2065\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u17b4\u17b5]|[\u180b-\u180d\u180f]|\u034f|[\u{e0000}-\u{e0fff}]/gu;
 /** A joiner holds an emoji family together; anywhere else it is invisible text. */
 const strayJoiner = /(?<!\p{Extended_Pictographic}|\ufe0f|\p{Emoji_Modifier})\u200d/gu;
 const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
@@ -43,17 +43,17 @@ function hasMore(value: string, kept: string, next: string): boolean {
   return kept.length + next.length < value.length;
 }
 
-/** Where GitHub would make a link, a mention or a reference of plain text. A mark put here (U+200B) breaks it. */
+/** Where GitHub would make a link, a mention or a reference of plain text. A mark put here (U+200B) breaks it. No word boundaries: `_` is none for us and one for GitHub. */
 const autolinks: readonly (readonly [RegExp, string])[] = [
   [/@(?=[\p{L}\p{N}_-])/gu, '@\u200b'],
   [/#(?=\d)/g, '#\u200b'],
-  [/\b(gh-)(?=\d)/gi, '$1\u200b'],
+  [/(gh-)(?=\d)/gi, '$1\u200b'],
   [/:\/\//g, ':\u200b//'],
-  [/\b(www)\./gi, '$1\u200b.'],
-  [/\b(mailto|xmpp):/gi, '$1\u200b:'],
+  [/(www)\./gi, '$1\u200b.'],
+  [/(mailto|xmpp):/gi, '$1\u200b:'],
   [/:(?=[\w+-]{1,50}:)/g, ':\u200b'],
 ];
-const hexRun = /\b[0-9a-f]{7,64}\b/gi;
+const hexRun = /[0-9a-f]{7,}/gi;
 
 /** Plain text with every mention, reference, address and commit broken; looks the same. */
 function breakAutolinks(value: string): string {

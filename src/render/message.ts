@@ -75,7 +75,8 @@ function createFill(language: Language, dates: Dates, words: Catalogue['words'])
     for (const [name, kind] of messageGaps(format.getAst())) {
       const value = values[name];
       if (kind === 'number') filled[name] = toCount(value);
-      else if (kind === 'choice') filled[name] = typeof value === 'string' ? value : 'other';
+      // ICU takes no hyphen in the name of a branch.
+      else if (kind === 'choice') filled[name] = typeof value === 'string' ? value.replaceAll('-', '_') : 'other';
       else {
         const insert = inserts[name];
         const items = insert ? [insert] : showValue({ name, value, dates, none: list.none }).map(item => [item]);

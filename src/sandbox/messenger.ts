@@ -52,45 +52,56 @@ function madePayload(options: MessengerOptions, event: WorldEvent): Json {
 /** Workflow runs live in the base repository; a fork's own pushes tell nobody here. */
 const isHeard = (event: WorldEvent): boolean => event.repository.parent === null;
 
-export function createMessenger(options: MessengerOptions): Messenger {
+interface MessengerState {
+  webhook: string | undefined;
+  queue: Promise<unknown>;
+  pending: number;
+  readonly failures: unknown[];
+}
+
+function track(state: MessengerState, work: Promise<unknown>): void {
+  state.pending += 1;
+  const done = (): void => {
+    state.pending -= 1;
+  };
+  void work.catch((error: unknown) => void state.failures.push(error)).then(done);
+}
+
+function tell(
+  options: MessengerOptions,
+  event: WorldEvent,
+  to: { state: MessengerState; runner: Runner | undefined },
+): void {
+  const { state, runner } = to;
   const { world, registration } = options.planted;
+  if (!isHeard(event) || (runner === undefined && state.webhook === undefined)) return;
+  const payload = madePayload(options, event);
+  if (runner !== undefined) track(state, runner.onEvent(triggerOf(world, event, payload)));
+  const { webhook } = state;
+  if (webhook === undefined || !isJson(payload['installation'])) return;
+  state.queue = state.queue.then(() =>
+    deliver({ url: webhook, secret: registration.webhookSecret }, { name: event.name, payload }),
+  );
+  track(state, state.queue);
+}
+
+async function quiet(state: MessengerState, runner: Runner | undefined): Promise<void> {
+  do {
+    await state.queue;
+    await runner?.settled();
+    await new Promise(resolve => setImmediate(resolve));
+  } while (state.pending > 0);
+  const [failure] = state.failures.splice(0);
+  if (failure !== undefined) throw failure;
+}
+
+export function createMessenger(options: MessengerOptions): Messenger {
   const runner = newRunner(options);
-  const state: { webhook: string | undefined; queue: Promise<unknown>; pending: number; failures: unknown[] } = {
-    webhook: undefined,
-    queue: Promise.resolve(),
-    pending: 0,
-    failures: [],
-  };
-  const track = (work: Promise<unknown>): void => {
-    state.pending += 1;
-    const done = (): void => {
-      state.pending -= 1;
-    };
-    void work.catch((error: unknown) => void state.failures.push(error)).then(done);
-  };
-  world.listeners.push(event => {
-    if (!isHeard(event) || (runner === undefined && state.webhook === undefined)) return;
-    const payload = madePayload(options, event);
-    if (runner !== undefined) track(runner.onEvent(triggerOf(world, event, payload)));
-    const { webhook } = state;
-    if (webhook === undefined || !isJson(payload['installation'])) return;
-    state.queue = state.queue.then(() =>
-      deliver({ url: webhook, secret: registration.webhookSecret }, { name: event.name, payload }),
-    );
-    track(state.queue);
-  });
-  const settled = async (): Promise<void> => {
-    do {
-      await state.queue;
-      await runner?.settled();
-      await new Promise(resolve => setImmediate(resolve));
-    } while (state.pending > 0);
-    const [failure] = state.failures.splice(0);
-    if (failure !== undefined) throw failure;
-  };
+  const state: MessengerState = { webhook: undefined, queue: Promise.resolve(), pending: 0, failures: [] };
+  options.planted.world.listeners.push(event => tell(options, event, { state, runner }));
   return {
     runner,
-    settled,
+    settled: () => quiet(state, runner),
     setWebhook: url => {
       state.webhook = url;
     },

@@ -5,8 +5,9 @@ import { createRunIn, updateRun } from './model/checks.ts';
 import { findRepository, findUser } from './model/make.ts';
 import { toldBase } from './model/pulls.ts';
 import { commitOf, filesOf, tipOf } from './model/push.ts';
+import type { Cause } from './model/records.ts';
 import { actionsApp, completeRun, markRunning, startRun } from './model/workflow-runs.ts';
-import type { Cause, CheckRun, PullRequest, Repository, WorkflowRun, World, WorldEvent } from './model/world.ts';
+import type { CheckRun, PullRequest, Repository, WorkflowRun, World, WorldEvent } from './model/world.ts';
 import type { NewRun, RunnerHost, TriggerEvent } from './runner/host.ts';
 import { apiPermissions } from './seed/plant.ts';
 
@@ -69,10 +70,40 @@ function create({ world }: HostParts, run: NewRun): { runId: number; runNumber: 
   return { runId: made.id, runNumber: made.runNumber };
 }
 
+/** What jobs do to the model. */
+function jobDoings(world: World): Pick<RunnerHost, 'createJob' | 'startJob' | 'finishJob' | 'finishRun'> {
+  const doer = (job: CheckRun): Cause => ({ actor: job.suite.run?.actor ?? actionsApp(world).bot, kind: 'user' });
+  return {
+    createJob: (runId, name) => {
+      const run = runById(world, runId);
+      return createRunIn(world, run.suite, {
+        name: jobName(world, name),
+        status: 'queued',
+        job: true,
+        cause: causeOf(run),
+      }).id;
+    },
+    startJob: jobId => {
+      const job = jobById(world, jobId);
+      if (job.suite.run !== null) markRunning(world, job.suite.run, doer(job));
+      updateRun(world, job, { status: 'in_progress', startedAt: world.now, byRunner: true, cause: doer(job) });
+    },
+    finishJob: (jobId, conclusion, summary) => {
+      const job = jobById(world, jobId);
+      updateRun(world, job, { conclusion, title: job.title ?? job.name, summary, byRunner: true, cause: doer(job) });
+    },
+    finishRun: (runId, conclusion) => {
+      const run = runById(world, runId);
+      completeRun(world, run, { conclusion, cause: causeOf(run) });
+    },
+  };
+}
+
 /** The runner's view of the model. */
 export function runnerHost(parts: HostParts): RunnerHost {
   const { world, tokens } = parts;
   return {
+    ...jobDoings(world),
     ...{
       serverUrl: world.serverUrl,
       apiUrl: world.serverUrl,
@@ -86,8 +117,10 @@ export function runnerHost(parts: HostParts): RunnerHost {
       return { name: repository.defaultBranch, sha: tipOf(repository, repository.defaultBranch) ?? '' };
     },
     readFile: (_repository, sha, path) => filesOf(world, sha).get(path)?.text,
-    listFiles: (_repository, sha, folder) =>
-      [...filesOf(world, sha).keys()].filter(path => path.startsWith(`${folder.replace(/\/$/u, '')}/`)),
+    listFiles: (_repository, sha, folder) => {
+      const prefix = `${folder.replace(/\/$/u, '')}/`;
+      return [...filesOf(world, sha).keys()].filter(path => path.startsWith(prefix));
+    },
     issueToken: (name, permissions, runId) => {
       const given = { ...apiPermissions(permissions), metadata: 'read' as const };
       return issueToken(tokens, 'ghs', {
@@ -99,41 +132,6 @@ export function runnerHost(parts: HostParts): RunnerHost {
       });
     },
     createRun: run => create(parts, run),
-    createJob: (runId, name) => {
-      const run = runById(world, runId);
-      return createRunIn(world, run.suite, {
-        name: jobName(world, name),
-        status: 'queued',
-        job: true,
-        cause: causeOf(run),
-      }).id;
-    },
-    startJob: jobId => {
-      const job = jobById(world, jobId);
-      const { run } = job.suite;
-      if (run !== null) markRunning(world, run);
-      updateRun(world, job, {
-        status: 'in_progress',
-        startedAt: world.now,
-        byRunner: true,
-        cause: { actor: run?.actor ?? actionsApp(world).bot, kind: 'user' },
-      });
-    },
-    finishJob: (jobId, conclusion, summary) => {
-      const job = jobById(world, jobId);
-      const actor = job.suite.run?.actor ?? actionsApp(world).bot;
-      updateRun(world, job, {
-        conclusion,
-        title: job.title ?? job.name,
-        summary,
-        byRunner: true,
-        cause: { actor, kind: 'user' },
-      });
-    },
-    finishRun: (runId, conclusion) => {
-      const run = runById(world, runId);
-      completeRun(world, run, { conclusion, cause: causeOf(run) });
-    },
   };
 }
 

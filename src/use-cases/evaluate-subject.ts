@@ -41,7 +41,8 @@ async function evaluateHead(subject: Extract<Subject, { kind: 'head' }>, shell: 
   return evaluations;
 }
 
-async function openPullRequests(
+/** Numbers of the open pull requests whose head the commit is. */
+export async function openPullRequests(
   { repository, sha }: Extract<Subject, { kind: 'head' }>,
   shell: Shell,
 ): Promise<readonly number[]> {

@@ -40,7 +40,8 @@ export async function sweepRepository(repository: RepositoryName, shell: Shell):
   return { seen, evaluations, left };
 }
 
-function mustLookAt(row: RawSweepRow, page: RawSweepPage, shell: Shell): boolean {
+/** Whether an open pull request's own check can't speak for it any more. */
+export function mustLookAt(row: RawSweepRow, page: RawSweepPage, shell: Shell): boolean {
   const seals = sealsOfSweepRow(row);
   if (seals.length === 0 || unsealedInSweepRow(row).length > 0) return true;
   const inputs = shell.sha256(glanceOfSweepRow(row, page)).slice(0, 16);

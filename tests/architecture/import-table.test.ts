@@ -21,7 +21,7 @@ const table: Readonly<Record<string, { readonly layers: readonly string[]; reado
   'src/use-cases': { layers: [...core, 'render', 'ports'], packages: [] },
   'src/adapters': {
     layers: ['domain', 'facts', 'effects', 'ledger', 'ports'],
-    packages: ['@octokit/core', '@octokit/auth-app', 'zod/mini', 'pino', 'node:'],
+    packages: ['@octokit/core', 'universal-github-app-jwt', 'zod/mini', 'node:'],
   },
   'src/sandbox': {
     layers: ['domain'],
@@ -48,7 +48,7 @@ const table: Readonly<Record<string, { readonly layers: readonly string[]; reado
   },
   action: {
     layers: ['domain', 'use-cases', 'adapters', 'ports', 'config', 'triggers', 'render'],
-    packages: ['node:', '@actions/core', '@actions/github'],
+    packages: ['node:', '@actions/core', '@actions/github', 'zod/mini'],
   },
   app: {
     layers: ['domain', 'use-cases', 'adapters', 'ports', 'config', 'triggers'],

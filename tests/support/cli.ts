@@ -37,15 +37,22 @@ export function runSluice(
   });
 }
 
+interface CallAround {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly folder?: string;
+  /** What a person at a terminal types; without it nobody is there. */
+  readonly typed?: string;
+}
+
 /** The same in this process: for tables of cases that don't touch the process itself. */
-export async function callSluice(
-  args: readonly string[],
-  around: { readonly env?: Readonly<Record<string, string>>; readonly folder?: string } = {},
-): Promise<CliResult> {
-  const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
+export async function callSluice(args: readonly string[], around: CallAround = {}): Promise<CliResult> {
+  const isTTY = around.typed !== undefined;
+  const stream = () => Object.assign(new PassThrough(), { isTTY });
+  const streams = { stdin: stream(), stdout: stream(), stderr: stream() };
+  if (around.typed !== undefined) streams.stdin.write(around.typed);
   const env = { PATH: '/nonexistent', LANG: 'C', ...around.env };
   const terminal = createTerminal({ ...streams, env });
   const code = await runCli({ argv: args, env, folder: around.folder ?? '/', terminal });
-  const textOf = (stream: PassThrough) => String(stream.read() ?? '');
+  const textOf = (written: PassThrough) => String(written.read() ?? '');
   return { code, stdout: textOf(streams.stdout), stderr: textOf(streams.stderr) };
 }

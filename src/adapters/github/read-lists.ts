@@ -64,7 +64,7 @@ export async function readLists(github: GitHub, repository: RepositoryName, raw:
 
 const nothingRead: Omit<RestOfLists, 'complete'> = {
   reviews: [],
-  unresolvedThreads: 0,
+  threads: [],
   commits: [],
   suites: [],
   contexts: [],
@@ -119,10 +119,9 @@ function variablesOf(cursors: Cursors, { owner, name }: RepositoryName, { thread
 /** Reviews come newest page first, everything else oldest first. */
 function append(rest: typeof nothingRead, { node, repository }: PagesAnswer): typeof nothingRead {
   const { object } = repository;
-  const open = node.reviewThreads?.nodes.filter(thread => !thread.isResolved).length ?? 0;
   return {
     reviews: [...(node.reviews?.nodes ?? []), ...rest.reviews],
-    unresolvedThreads: rest.unresolvedThreads + open,
+    threads: [...rest.threads, ...(node.reviewThreads?.nodes ?? [])],
     commits: [...rest.commits, ...(node.commits?.nodes.map(one => one.commit) ?? [])],
     suites: [...rest.suites, ...(object?.checkSuites?.nodes ?? [])],
     contexts: [...rest.contexts, ...(object?.statusCheckRollup?.contexts.nodes ?? [])],

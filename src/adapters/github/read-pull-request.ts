@@ -32,6 +32,7 @@ export async function readPullRequest(
   refuseAbsent(data);
   const parsed = parseRawPullRequest(data);
   if (!parsed.ok) throw new FaultError(unusable(200, where, `data_unreadable: ${parsed.where}`));
+  refuseCutLabels(parsed.value);
   if (parsed.value.head) return parsed.value;
   return { ...parsed.value, head: await readHead(github, reference, parsed.value.thread.headRefOid) };
 }
@@ -57,6 +58,13 @@ function refuseAbsent(data: unknown): void {
     throw new FaultError({ kind: 'not-found', status: 200, where, detail, retryAfter: undefined });
   }
   if (repository.defaultBranchRef === null) throw new FaultError(unusable(200, where, `data_unreadable: ${detail}`));
+}
+
+/** A label can hold a pull request or raise its tier, so one that is missing would loosen: there is no judging without. */
+function refuseCutLabels({ thread }: RawPullRequest): void {
+  const { labels } = thread;
+  if (labels && labels.nodes.length >= labels.totalCount) return;
+  throw new FaultError({ kind: 'truncated', status: 200, where, detail: 'labels', retryAfter: undefined });
 }
 
 const headAnswer = z.object({ repository: z.nullable(z.object({ object: z.nullable(rawHead) })) });

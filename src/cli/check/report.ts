@@ -27,6 +27,8 @@ export async function report(evaluation: Evaluation, connection: Connection, cal
       return exitCodes.ok;
     case 'broken':
       return reportBroken(evaluation, isJson, call);
+    case 'grouped':
+      throw new Error(`${evaluation.subject} was answered as a merge group`);
     default:
       return evaluation satisfies never;
   }

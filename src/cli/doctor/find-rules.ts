@@ -25,11 +25,15 @@ export function findTeams({ rules, teams, webUrl, defaultBranch }: Setup): reado
   const inline = rules.value.kind === 'loaded' ? rules.value.inlineTeams : [];
   const missing = teams.filter(({ team }) => !inline.includes(team.replace('@', '').toLowerCase()));
   if (missing.length === 0) return teams.length > 0 ? [note('teams_listed')] : [];
+  const page =
+    rules.value.kind === 'absent'
+      ? `new/${defaultBranch}?filename=.github/sluice.yml`
+      : `edit/${defaultBranch}/.github/sluice.yml`;
   return missing.map(({ team, logins }) =>
     advice(
       logins === undefined ? 'team_hidden' : 'team_not_listed',
       { team, paste: `"${team}": [${(logins ?? ['login']).map(login => `"@${login}"`).join(', ')}]` },
-      `${webUrl}/edit/${defaultBranch}/.github/sluice.yml`,
+      `${webUrl}/${page}`,
     ),
   );
 }

@@ -52,6 +52,6 @@ function modeOf(state: RulesState | undefined): 'observe' | 'enforce' | 'off' {
   return state?.kind === 'broken' ? 'enforce' : 'observe';
 }
 
-export function stageOf(state: RulesState | undefined): string {
+function stageOf(state: RulesState | undefined): string {
   return (state?.kind === 'loaded' ? state.stage : undefined) ?? 'merge';
 }

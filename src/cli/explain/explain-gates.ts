@@ -10,7 +10,7 @@ export interface ExplainedStage {
 }
 
 /** A gate at one stage: whether it blocks, when it applies, and whose word that is. */
-export interface ExplainedGate {
+interface ExplainedGate {
   readonly key: string;
   readonly gate: string;
   readonly level: 'required' | 'advisory';

@@ -24,6 +24,7 @@ export const english = {
   no_token: 'There is no token. Sign in with `gh auth login`, or set GITHUB_TOKEN.',
   bad_api_url: '--api-url is no address of an API. For a GitHub Enterprise Server it is https://HOST/api/v3.',
   bad_port: '`{port}` is no port: give a number from 0 to 65535.',
+  port_taken: 'The port {port} is taken: give another one, or none.',
   bad_seed: 'The seed {file} can not be used: {message}',
   fault_unauthorized: 'GitHub refused the token. Sign in again with `gh auth login`, or set another GITHUB_TOKEN.',
   fault_forbidden: 'This token may not do that ({where}): {detail}',

@@ -25,6 +25,7 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   no_token: '没有令牌。请用 `gh auth login` 登录，或设置 GITHUB_TOKEN。',
   bad_api_url: '--api-url 不是 API 地址。GitHub Enterprise Server 的地址是 https://HOST/api/v3。',
   bad_port: '`{port}` 不是端口：请给出 0 到 65535 的数字。',
+  port_taken: '端口 {port} 已被占用：请换一个，或不指定。',
   bad_seed: '初始内容 {file} 无法使用：{message}',
   fault_unauthorized: 'GitHub 拒绝了令牌。请用 `gh auth login` 重新登录，或换一个 GITHUB_TOKEN。',
   fault_forbidden: '此令牌没有权限（{where}）：{detail}',

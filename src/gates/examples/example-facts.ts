@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/actor.ts';
 import type { CheckFact, Listing, Review, SuiteFact } from '../../facts/pull-request-facts.ts';
 
 /** The head of every example. */
-export const head = 'a'.repeat(40);
+const head = 'a'.repeat(40);
 
 /** A commit that was the head before. */
 export const earlier = 'b'.repeat(40);

@@ -1,8 +1,9 @@
 import { mayRead } from '../http/permissions.ts';
 import { latestRuns, suiteState } from '../model/checks.ts';
 import { requiredChecks } from '../model/merging.ts';
+import type { App, Push, Status, Workflow } from '../model/records.ts';
 import type { Rollup } from '../model/rollup.ts';
-import type { App, CheckRun, CheckSuite, Push, Repository, Status, Workflow, WorkflowRun } from '../model/world.ts';
+import type { CheckRun, CheckSuite, Repository, WorkflowRun } from '../model/world.ts';
 import { detailsUrlOf } from '../rest/view-checks.ts';
 import {
   type Connection,
@@ -22,14 +23,25 @@ interface RollupNode {
   readonly mayRead: { readonly checks: boolean; readonly statuses: boolean };
 }
 
+const countsOf = (words: readonly string[]) =>
+  [...new Set(words)].map(word => ({ state: word.toUpperCase(), count: words.filter(each => each === word).length }));
+
 /** A context of a kind that the token may not read is null with a FORBIDDEN of its own. */
 function contextNodes(each: RollupNode): Connection {
   const items = each.found.contexts.map(context => {
     if (context.kind === 'run') return each.mayRead.checks ? context.run : forbidden();
     return each.mayRead.statuses ? context.status : forbidden();
   });
-  const count = (kind: string): number => each.found.contexts.filter(context => context.kind === kind).length;
-  return { items, more: { checkRunCount: count('run'), statusContextCount: count('status') } };
+  const runs = each.found.contexts.flatMap(context => (context.kind === 'run' ? [context.run] : []));
+  const statuses = each.found.contexts.flatMap(context => (context.kind === 'status' ? [context.status] : []));
+  const more = {
+    ...{ checkRunCount: runs.length, checkRunCountsByState: countsOf(runs.map(run => run.conclusion ?? run.status)) },
+    ...{
+      statusContextCount: statuses.length,
+      statusContextCountsByState: countsOf(statuses.map(status => status.state)),
+    },
+  };
+  return { items, more };
 }
 
 const rollup: Fields<RollupNode> = { contexts: connection(each => contextNodes(each)) };

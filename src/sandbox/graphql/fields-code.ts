@@ -7,18 +7,17 @@ import {
   type Commit,
   commitsBetween,
   type FileEntry,
-  oidOf,
   type Person,
   type Tree,
-  type TreeNode,
   treeOf,
 } from '../model/git.ts';
 import { findUser } from '../model/make.ts';
 import { filesOf } from '../model/push.ts';
+import type { User } from '../model/records.ts';
 import { rollupOf } from '../model/rollup.ts';
-import type { Repository, User, World } from '../model/world.ts';
+import type { Repository, World } from '../model/world.ts';
 import { userByEmail } from '../rest/view-code.ts';
-import { demand } from './fields-repository.ts';
+import { demand } from './demand.ts';
 import {
   type CommitNode,
   type Context,
@@ -29,6 +28,7 @@ import {
   forbidden,
   type Tables,
 } from './resolver.ts';
+import { entryAt, entryNode } from './tree-nodes.ts';
 
 interface GitPerson extends Person {
   readonly date: string;
@@ -46,49 +46,8 @@ function byNoreply(world: World, email: string): User | null {
   return host === 'users.noreply.github.com' ? (findUser(world, local?.split('+').at(-1) ?? '') ?? null) : null;
 }
 
-const MODE: Readonly<Record<FileEntry['mode'], number>> = {
-  '100644': 0o100644,
-  '100755': 0o100755,
-  '120000': 0o120000,
-  '160000': 0o160000,
-};
-const FOLDER = 0o40000;
 /** Longer texts are cut by the API (GitHub GraphQL schema, Blob.isTruncated; limit measured at 512,000 bytes). */
 const SHOWN = 512_000;
-
-function blobNode(file: FileEntry): Json | null {
-  if (file.mode === '160000') return null;
-  return { __typename: 'Blob', file };
-}
-
-function entryNode(node: TreeNode, path: string, repository: Repository): Json {
-  const folder = node.kind === 'tree';
-  const kind = !folder && node.file.mode === '160000' ? 'commit' : 'blob';
-  return {
-    ...{
-      name: node.name,
-      path,
-      oid: oidOf(node),
-      type: folder ? 'tree' : kind,
-      mode: folder ? FOLDER : MODE[node.file.mode],
-    },
-    ...{ object: folder ? { __typename: 'Tree', tree: node.tree, path, repository } : blobNode(node.file) },
-    size: folder ? 0 : Buffer.byteLength(node.file.text),
-  };
-}
-
-function entryAt(source: CommitNode, path: string): Json | null {
-  let tree = treeOf([...source.commit.files]);
-  const parts = path.split('/');
-  for (const [at, part] of parts.entries()) {
-    const node = tree.entries.find(each => each.name === part);
-    if (node === undefined) return null;
-    if (at === parts.length - 1) return entryNode(node, path, source.repository);
-    if (node.kind !== 'tree') return null;
-    tree = node.tree;
-  }
-  return null;
-}
 
 const people = (commit: Commit): readonly GitPerson[] =>
   [commit.author, ...commit.coAuthors].map(person => ({ ...person, date: commit.date }));

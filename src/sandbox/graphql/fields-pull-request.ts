@@ -38,13 +38,11 @@ const sum = (pull: PullRequest, context: Context, pick: 'additions' | 'deletions
 
 function commitNodes(pull: PullRequest, context: Context): Connection {
   const commits = commitsOfPull(context.world, pull);
-  const items = commits
-    .slice(0, LISTED_COMMITS)
-    .map(commit => ({
-      __typename: 'PullRequestCommit',
-      pull,
-      commit: commitNode(context.world, pull.repository, commit.oid),
-    }));
+  const items = commits.slice(0, LISTED_COMMITS).map(commit => ({
+    __typename: 'PullRequestCommit',
+    pull,
+    commit: commitNode(context.world, pull.repository, commit.oid),
+  }));
   return { items, total: commits.length };
 }
 

@@ -1,22 +1,22 @@
-import { canSee, mayRead, mayReadTeams } from '../http/permissions.ts';
-import { actorOf } from '../http/tokens.ts';
+import { mayRead } from '../http/permissions.ts';
 import type { Json } from '../json.ts';
-import { isMember, roleOf } from '../model/access.ts';
-import { findRepository, findUser } from '../model/make.ts';
+import { roleOf } from '../model/access.ts';
 import { tipOf } from '../model/push.ts';
-import type { Issue, Label, Milestone, PullRequest, Repository, Ruleset, Team, User, World } from '../model/world.ts';
-import { resolveRef } from '../rest/repositories.ts';
+import type { Label, Milestone, Ruleset } from '../model/records.ts';
+import type { Issue, PullRequest, Repository } from '../model/world.ts';
+import { resolveRef } from '../rest/refs.ts';
+import { demand } from './demand.ts';
 import {
   type Context,
   commitNode,
   connection,
   type Fields,
   field,
-  forbidden,
   listArg,
   type Tables,
   typedError,
 } from './resolver.ts';
+import { objectAt } from './tree-nodes.ts';
 
 export interface RefNode {
   readonly __typename: 'Ref';
@@ -26,84 +26,6 @@ export interface RefNode {
 
 const refNode = (repository: Repository, name: string): RefNode | null =>
   tipOf(repository, name) === undefined ? null : { __typename: 'Ref', repository, name };
-
-function seen(context: Context, owner: unknown, name: unknown): Repository {
-  const found = findRepository(context.world, `${String(owner)}/${String(name)}`);
-  if (found !== undefined && canSee(context.world, context.viewer, found)) return found;
-  throw typedError('NOT_FOUND', `Could not resolve to a Repository with the name '${String(owner)}/${String(name)}'.`);
-}
-
-/** Fails with FORBIDDEN at its own path when the token may not read this kind of thing. */
-export function demand(context: Context, repository: Repository, permission: string): void {
-  if (!mayRead(context.world, context.viewer, { repository, permission })) throw forbidden();
-}
-
-const repositoryOf = (value: object): Repository | undefined => {
-  if ('defaultBranch' in value) return isRepository(value) ? value : undefined;
-  if ('repository' in value && isRepository(value.repository)) return value.repository;
-  if ('thread' in value && typeof value.thread === 'object' && value.thread !== null) return repositoryOf(value.thread);
-  return 'pull' in value && typeof value.pull === 'object' && value.pull !== null
-    ? repositoryOf(value.pull)
-    : undefined;
-};
-
-const isRepository = (value: unknown): value is Repository =>
-  typeof value === 'object' && value !== null && 'defaultBranch' in value;
-
-function nodeById(context: Context, id: unknown): unknown {
-  const entry = context.world.nodes.get(String(id));
-  const repository = entry === undefined ? undefined : repositoryOf(entry.value);
-  if (entry === undefined || (repository !== undefined && !canSee(context.world, context.viewer, repository)))
-    throw typedError('NOT_FOUND', `Could not resolve to a node with the global id of '${String(id)}'`);
-  if (repository !== undefined && entry.typename === 'PullRequest') demand(context, repository, 'pull_requests:read');
-  return entry.value;
-}
-
-const query: Fields<unknown> = {
-  rateLimit: field(
-    (_source, _args, context) => ({
-      ...{
-        cost: context.cost,
-        nodeCount: context.nodeCount,
-        limit: context.rate.limit,
-        remaining: context.rate.remaining,
-        used: context.rate.used,
-      },
-      resetAt: new Date(context.rate.reset * 1000).toISOString(),
-    }),
-    ['dryRun'],
-  ),
-  repository: field(
-    (_source, args, context) => seen(context, args['owner'], args['name']),
-    ['owner', 'name', 'followRenames'],
-  ),
-  node: field((_source, args, context) => nodeById(context, args['id']), ['id']),
-  nodes: field((_source, args, context) => (listArg(args, 'ids') ?? []).map(id => nodeById(context, id)), ['ids']),
-  viewer: field((_source, _args, context) => {
-    const actor = actorOf(context.viewer);
-    if (actor?.kind !== 'User') throw forbidden();
-    return actor;
-  }),
-  user: field(
-    (_source, args, context) => {
-      const user = findUser(context.world, String(args['login']));
-      if (user?.kind === 'User') return user;
-      throw typedError('NOT_FOUND', `Could not resolve to a User with the login of '${String(args['login'])}'.`);
-    },
-    ['login'],
-  ),
-  organization: field(
-    (_source, args, context) => {
-      const found = findUser(context.world, String(args['login']));
-      if (found?.kind === 'Organization') return found;
-      throw typedError(
-        'NOT_FOUND',
-        `Could not resolve to an Organization with the login of '${String(args['login'])}'.`,
-      );
-    },
-    ['login'],
-  ),
-};
 
 const pullsOf = (repository: Repository): readonly PullRequest[] =>
   [...repository.threads.values()].flatMap(thread => thread.pull ?? []);
@@ -179,9 +101,11 @@ const repository: Fields<Repository> = {
   ),
   object: field(
     (each, args, { world }) => {
-      const wanted = args['oid'] ?? args['expression'];
-      const oid = resolveRef(world, each, String(wanted));
-      return oid === undefined ? null : commitNode(world, each, oid);
+      const [revision = '', path] = String(args['oid'] ?? args['expression']).split(':');
+      const oid = resolveRef(world, each, revision);
+      if (oid === undefined) return null;
+      const commit = commitNode(world, each, oid);
+      return path === undefined ? commit : objectAt(commit, path);
     },
     ['oid', 'expression'],
   ),
@@ -241,54 +165,6 @@ const ref: Fields<RefNode> = {
   }),
 };
 
-/** GraphQL shows a bot without its `[bot]`. */
-const loginOf = (user: User): string => user.login.replace('[bot]', '');
-
-const actor: Fields<User> = {
-  id: field(each => each.nodeId),
-  databaseId: field(each => each.id),
-  login: field(loginOf),
-  name: field(each => each.name),
-  url: field((each, _args, { world }) => `${world.serverUrl}/${loginOf(each)}`),
-};
-
-const teamsOf = (world: World, organization: User): readonly Team[] =>
-  world.teams.filter(each => each.organization === organization);
-
-const organization: Fields<User> = {
-  ...actor,
-  team: field(
-    (each, args, context) => {
-      if (!mayReadTeams(context.world, context.viewer)) throw forbidden();
-      return teamsOf(context.world, each).find(team => team.slug === args['slug']) ?? null;
-    },
-    ['slug'],
-  ),
-  teams: connection(
-    (each, args, context) => {
-      if (!mayReadTeams(context.world, context.viewer)) throw forbidden();
-      const logins = listArg(args, 'userLogins');
-      return teamsOf(context.world, each).filter(
-        team => logins === undefined || [...team.members].some(member => logins.includes(member.login)),
-      );
-    },
-    ['userLogins'],
-  ),
-  membersWithRole: connection((each, _args, { world }) =>
-    [...world.users.values()].filter(user => isMember(world, each, user)),
-  ),
-};
-
-const team: Fields<Team> = {
-  id: field(each => each.nodeId),
-  databaseId: field(each => each.id),
-  slug: field(each => each.slug),
-  name: field(each => each.name),
-  combinedSlug: field(each => `${each.organization.login}/${each.slug}`),
-  organization: field(each => each.organization),
-  members: connection(each => [...each.members], ['membership']),
-};
-
 const label: Fields<Label> = {
   id: field(each => each.nodeId),
   name: field(each => each.name),
@@ -311,14 +187,5 @@ const ruleset: Fields<Ruleset> = {
 };
 
 export const repositoryTables: Tables = {
-  ...{
-    Query: query,
-    Repository: repository,
-    Ref: ref,
-    User: actor,
-    Bot: actor,
-    Mannequin: actor,
-    Organization: organization,
-  },
-  ...{ Team: team, Label: label, Milestone: milestone, RepositoryRuleset: ruleset },
+  ...{ Repository: repository, Ref: ref, Label: label, Milestone: milestone, RepositoryRuleset: ruleset },
 };

@@ -1,7 +1,8 @@
 import { canSee } from '../http/permissions.ts';
 import { actorOf } from '../http/tokens.ts';
 import { associationOf } from '../model/access.ts';
-import type { Comment, Edit, Issue, LabelEvent, Reaction, Repository, User } from '../model/world.ts';
+import type { Edit, LabelEvent, Reaction, User } from '../model/records.ts';
+import type { Comment, Issue, Repository } from '../model/world.ts';
 import { type Context, connection, type Field, type Fields, field, listArg, type Tables } from './resolver.ts';
 
 interface Written {

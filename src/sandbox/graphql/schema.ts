@@ -12,7 +12,9 @@ import { isJson, type Json } from '../json.ts';
 import { lazy } from '../schema/lazy.ts';
 import { checkTables } from './fields-checks.ts';
 import { codeTables } from './fields-code.ts';
+import { peopleTables } from './fields-people.ts';
 import { pullRequestTables } from './fields-pull-request.ts';
+import { queryTables } from './fields-query.ts';
 import { repositoryTables } from './fields-repository.ts';
 import { threadTables } from './fields-threads.ts';
 import { type Context, type Field, type Tables, typedError } from './resolver.ts';
@@ -27,14 +29,30 @@ const ADDITIONS = [
 const relaxIds = (sdl: string): string =>
   `scalar LargeInt\n${sdl.replaceAll(/\bdatabaseId: Int\b/gu, 'databaseId: LargeInt')}`;
 
-const TABLES: Tables = { ...repositoryTables, ...codeTables, ...pullRequestTables, ...threadTables, ...checkTables };
+const TABLES: Tables = {
+  ...queryTables,
+  ...peopleTables,
+  ...repositoryTables,
+  ...codeTables,
+  ...pullRequestTables,
+  ...threadTables,
+  ...checkTables,
+};
 
 /** Their members are made by `connection()` and by resolvers as plain values. */
 const isPlain = (type: string): boolean =>
   /(?:Connection|Edge)$/u.test(type) ||
-  ['PageInfo', 'RateLimit', 'IssueType', 'WorkflowRunFile', 'TreeEntry', 'GitActor', 'StatusCheckRollup'].includes(
-    type,
-  );
+  [
+    'PageInfo',
+    'RateLimit',
+    'IssueType',
+    'WorkflowRunFile',
+    'TreeEntry',
+    'GitActor',
+    'StatusCheckRollup',
+    'CheckRunStateCount',
+    'StatusContextStateCount',
+  ].includes(type);
 
 function notModelled(context: Context, text: string): never {
   context.site.violate(`GraphQL: not modelled: ${text}`);

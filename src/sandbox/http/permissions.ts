@@ -1,5 +1,6 @@
 import { atLeast, roleOf } from '../model/access.ts';
-import type { Repository, Role, World } from '../model/world.ts';
+import type { Role } from '../model/records.ts';
+import type { Repository, World } from '../model/world.ts';
 import type { Access, Permissions, Viewer } from './tokens.ts';
 
 /** What an operation asks of a token: one of these permissions (`checks:write`), and of a person a role. */

@@ -1,6 +1,7 @@
 import { createHash, createSign, createVerify, generateKeyPairSync } from 'node:crypto';
 import { isJson } from '../json.ts';
-import type { App, Cause, Repository, User } from '../model/world.ts';
+import type { App, Cause, User } from '../model/records.ts';
+import type { Repository } from '../model/world.ts';
 
 export type Access = 'read' | 'write';
 export type Permissions = Readonly<Record<string, Access>>;

@@ -1,4 +1,5 @@
-import type { Repository, Role, Team, User, World } from './world.ts';
+import type { Role, User } from './records.ts';
+import type { Repository, Team, World } from './world.ts';
 
 const ORDER: readonly Role[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
 

@@ -1,18 +1,6 @@
 import { ACTIONS_APP_ID, emit, newId, register } from './make.ts';
-import type {
-  Annotation,
-  App,
-  Cause,
-  CheckRun,
-  CheckSuite,
-  Conclusion,
-  Push,
-  Repository,
-  RunStatus,
-  Status,
-  User,
-  World,
-} from './world.ts';
+import type { Annotation, App, Cause, Conclusion, Push, RunStatus, Status, User } from './records.ts';
+import type { CheckRun, CheckSuite, Repository, World } from './world.ts';
 
 export interface NewSuite {
   readonly app: App;

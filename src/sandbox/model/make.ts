@@ -1,5 +1,6 @@
 import type { Traits } from '../traits.ts';
-import type { App, Repository, Team, User, World } from './world.ts';
+import type { App, User } from './records.ts';
+import type { Repository, Team, World } from './world.ts';
 
 const FIRST_ID = 1000;
 /** Above 2³¹, as ids of runs are on GitHub, so that nobody keeps them in 32 bits. */

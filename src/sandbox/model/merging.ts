@@ -1,12 +1,13 @@
 import { canPush } from './access.ts';
 import { diffFiles } from './diff.ts';
 import { type Files, mergeBase } from './git.ts';
-import { emit, newId, nodeIdOf, register } from './make.ts';
+import { emit, newId, register } from './make.ts';
 import { baseTip, linkIssues } from './pulls.ts';
-import { createCommit, filesOf, moveBranch, tipOf } from './push.ts';
+import { createCommit, filesOf, moveBranch } from './push.ts';
+import type { Cause, Rule, Ruleset, User } from './records.ts';
 import { statesNamed } from './rollup.ts';
-import { announce, setState } from './threads.ts';
-import type { Cause, PullRequest, Repository, Rule, Ruleset, User, World } from './world.ts';
+import { setState } from './threads.ts';
+import type { PullRequest, Repository, World } from './world.ts';
 
 function patternMatches(pattern: string, repository: Repository, branch: string): boolean {
   if (pattern === '~ALL') return true;
@@ -173,52 +174,3 @@ export function updateBranch(world: World, pull: PullRequest, cause: Cause): voi
   });
   moveBranch(world, repository, { branch: pull.headBranch, after: commit.oid, cause });
 }
-
-/** A merge group of the queue: a branch that merges its members onto the base, named as GitHub names it. */
-export function enqueue(
-  world: World,
-  pulls: readonly PullRequest[],
-  cause: Cause,
-): { branch: string; head: string; base: string } {
-  const last = pulls.at(-1);
-  if (last === undefined) throw new Error('a merge group needs a pull request');
-  const { repository, baseBranch } = last;
-  const base = baseTip(last);
-  const head = pulls.reduce(
-    (tip, pull) =>
-      mergeCommitOf(world, {
-        base: tip,
-        head: pull.head,
-        actor: cause.actor,
-        message: `Merge pull request #${pull.issue.number}`,
-      }),
-    base,
-  );
-  const branch = `gh-readonly-queue/${baseBranch}/pr-${last.issue.number}-${base}`;
-  for (const pull of pulls) {
-    pull.queued = true;
-    announce(world, pull.issue, { action: 'enqueued', cause });
-  }
-  moveBranch(world, repository, { branch, after: head, cause });
-  emit(world, {
-    name: 'merge_group',
-    action: 'checks_requested',
-    repository,
-    cause,
-    ref: `refs/heads/${branch}`,
-    before: base,
-    after: head,
-    extra: { base_ref: `refs/heads/${baseBranch}` },
-  });
-  return { branch, head, base };
-}
-
-export function dequeue(world: World, pull: PullRequest, input: { reason: string; cause: Cause }): void {
-  pull.queued = false;
-  announce(world, pull.issue, { action: 'dequeued', cause: input.cause, extra: { reason: input.reason } });
-}
-
-export const queueNodeId = (repository: Repository, branch: string): string =>
-  nodeIdOf('MergeQueue', `${repository.id}-${branch}`);
-export const branchExists = (repository: Repository, branch: string): boolean =>
-  tipOf(repository, branch) !== undefined;

@@ -2,8 +2,9 @@ import { diffFiles, type FileChange } from './diff.ts';
 import { type Commit, commitsBetween, mergeBase } from './git.ts';
 import { emit, newId, register } from './make.ts';
 import { filesOf, tipOf } from './push.ts';
+import type { Cause, Milestone, User } from './records.ts';
 import { announce, createThread } from './threads.ts';
-import type { Cause, Issue, Milestone, PullRequest, Repository, Review, Thread, User, World } from './world.ts';
+import type { Issue, PullRequest, Repository, Review, Thread, World } from './world.ts';
 
 export interface NewPull {
   readonly title: string;

@@ -1,7 +1,8 @@
 import { ensureAppSuites } from './checks.ts';
 import { ancestors, type Commit, type Files, makeCommit, type Person, withChanges, ZERO_OID } from './git.ts';
 import { addRepository, emit, findRepository, newId, register } from './make.ts';
-import type { Cause, PullRequest, Push, Repository, User, World } from './world.ts';
+import type { Cause, Push, User } from './records.ts';
+import type { PullRequest, Repository, World } from './world.ts';
 
 export const personOf = (user: User): Person => ({ name: user.name, email: user.email });
 

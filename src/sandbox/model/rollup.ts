@@ -1,5 +1,6 @@
 import { latestStatuses } from './checks.ts';
-import type { CheckRun, Repository, Status } from './world.ts';
+import type { Status } from './records.ts';
+import type { CheckRun, Repository } from './world.ts';
 
 export interface Rollup {
   readonly state: 'SUCCESS' | 'FAILURE' | 'ERROR' | 'PENDING' | 'EXPECTED';

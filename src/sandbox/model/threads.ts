@@ -1,17 +1,6 @@
 import { emit, newId, register } from './make.ts';
-import type {
-  App,
-  Cause,
-  Comment,
-  Issue,
-  Label,
-  Milestone,
-  Reaction,
-  Repository,
-  User,
-  World,
-  WorldEvent,
-} from './world.ts';
+import type { App, Cause, Label, Milestone, Reaction, User } from './records.ts';
+import type { Comment, Issue, Repository, World, WorldEvent } from './world.ts';
 
 export interface NewThread {
   readonly author: User;

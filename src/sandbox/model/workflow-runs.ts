@@ -1,6 +1,7 @@
 import { createSuite } from './checks.ts';
 import { ACTIONS_APP_ID, emit, newId, register } from './make.ts';
-import type { App, Cause, Conclusion, Deployment, Repository, User, Workflow, WorkflowRun, World } from './world.ts';
+import type { App, Cause, Conclusion, Deployment, User, Workflow } from './records.ts';
+import type { Repository, WorkflowRun, World } from './world.ts';
 
 export interface NewWorkflowRun {
   readonly path: string;
@@ -63,10 +64,11 @@ export function startRun(world: World, repository: Repository, input: NewWorkflo
   return run;
 }
 
-export function markRunning(world: World, run: WorkflowRun): void {
+export function markRunning(world: World, run: WorkflowRun, cause: Cause): void {
   if (run.status !== 'queued') return;
   run.status = 'in_progress';
   run.updatedAt = world.now;
+  emit(world, { name: 'workflow_run', action: 'in_progress', repository: run.repository, cause, workflowRun: run });
 }
 
 export function completeRun(world: World, run: WorkflowRun, input: { conclusion: Conclusion; cause: Cause }): void {

@@ -1,27 +1,24 @@
 import type { Traits } from '../traits.ts';
 import type { Commit } from './git.ts';
-
-/** Roles of a repository, weakest first (GitHub docs, "Repository roles for an organization"). */
-export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
-
-export interface User {
-  readonly id: number;
-  readonly nodeId: string;
-  readonly login: string;
-  readonly kind: 'User' | 'Organization' | 'Bot' | 'Mannequin';
-  readonly name: string;
-  readonly email: string;
-}
-
-export interface App {
-  readonly id: number;
-  readonly nodeId: string;
-  readonly slug: string;
-  readonly name: string;
-  readonly bot: User;
-  /** Whether GitHub makes a suite for this app at each push, before the app said anything (GitHub docs, "Check suites"). */
-  readonly autoSuites: boolean;
-}
+import type {
+  Annotation,
+  App,
+  Cause,
+  Conclusion,
+  Deployment,
+  Edit,
+  Label,
+  LabelEvent,
+  Milestone,
+  Push,
+  Reaction,
+  Role,
+  Ruleset,
+  RunStatus,
+  Status,
+  User,
+  Workflow,
+} from './records.ts';
 
 export interface Team {
   readonly id: number;
@@ -31,25 +28,6 @@ export interface Team {
   readonly name: string;
   readonly members: Set<User>;
   readonly roles: Map<Repository, Role>;
-}
-
-/** Who caused a change; what a GITHUB_TOKEN causes starts no workflow. */
-export interface Cause {
-  readonly actor: User;
-  readonly kind: 'user' | 'app' | 'github-token' | 'clock';
-}
-
-export interface Edit {
-  readonly at: string;
-  readonly editor: User;
-}
-
-export interface Reaction {
-  readonly id: number;
-  readonly nodeId: string;
-  readonly content: string;
-  readonly user: User;
-  readonly createdAt: string;
 }
 
 export interface Comment {
@@ -63,31 +41,6 @@ export interface Comment {
   readonly edits: Edit[];
   readonly reactions: Reaction[];
   readonly thread: Issue;
-}
-
-export interface Label {
-  readonly id: number;
-  readonly nodeId: string;
-  readonly name: string;
-  readonly color: string;
-}
-
-export interface Milestone {
-  readonly id: number;
-  readonly nodeId: string;
-  readonly number: number;
-  title: string;
-  dueOn: string | null;
-  state: 'open' | 'closed';
-  readonly createdAt: string;
-}
-
-export interface LabelEvent {
-  readonly nodeId: string;
-  readonly label: Label;
-  readonly actor: User;
-  readonly at: string;
-  readonly added: boolean;
 }
 
 /** What issues and pull requests have in common; a pull request is an issue with `pull`. */
@@ -192,26 +145,6 @@ export interface PullRequest {
   readonly linkedIssues: Set<Issue>;
 }
 
-export interface Push {
-  readonly pusher: User;
-  readonly before: string;
-  readonly after: string;
-  readonly branch: string;
-}
-
-export type Conclusion =
-  | 'success'
-  | 'failure'
-  | 'neutral'
-  | 'cancelled'
-  | 'skipped'
-  | 'timed_out'
-  | 'action_required'
-  | 'stale'
-  | 'startup_failure';
-
-export type RunStatus = 'queued' | 'in_progress' | 'completed' | 'waiting' | 'requested' | 'pending';
-
 export interface WorkflowRun {
   readonly id: number;
   readonly nodeId: string;
@@ -231,14 +164,6 @@ export interface WorkflowRun {
   readonly suite: CheckSuite;
 }
 
-export interface Workflow {
-  readonly id: number;
-  readonly nodeId: string;
-  readonly path: string;
-  readonly name: string;
-  readonly createdAt: string;
-}
-
 export interface CheckSuite {
   readonly id: number;
   readonly nodeId: string;
@@ -252,15 +177,6 @@ export interface CheckSuite {
   readonly push: Push | null;
   run: WorkflowRun | null;
   readonly runs: CheckRun[];
-}
-
-export interface Annotation {
-  readonly path: string;
-  readonly start_line: number;
-  readonly end_line: number;
-  readonly annotation_level: string;
-  readonly message: string;
-  readonly title?: string;
 }
 
 export interface CheckRun {
@@ -282,57 +198,6 @@ export interface CheckRun {
   readonly actions: unknown[];
   /** A job of a workflow run: its own status can't be changed through the API. */
   readonly job: boolean;
-}
-
-export interface Status {
-  readonly id: number;
-  readonly nodeId: string;
-  readonly sha: string;
-  readonly context: string;
-  readonly state: 'success' | 'failure' | 'error' | 'pending';
-  readonly description: string | null;
-  readonly targetUrl: string | null;
-  readonly creator: User;
-  readonly createdAt: string;
-}
-
-export interface DeploymentStatus {
-  readonly id: number;
-  readonly nodeId: string;
-  readonly state: string;
-  readonly description: string;
-  readonly creator: User;
-  readonly createdAt: string;
-}
-
-export interface Deployment {
-  readonly id: number;
-  readonly nodeId: string;
-  readonly sha: string;
-  readonly ref: string;
-  readonly task: string;
-  readonly environment: string;
-  readonly description: string | null;
-  readonly payload: unknown;
-  readonly creator: User;
-  readonly createdAt: string;
-  readonly statuses: DeploymentStatus[];
-}
-
-export interface Rule {
-  readonly type: string;
-  readonly parameters?: Readonly<Record<string, unknown>>;
-}
-
-export interface Ruleset {
-  readonly id: number;
-  readonly nodeId: string;
-  readonly name: string;
-  readonly enforcement: 'active' | 'disabled' | 'evaluate';
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-  readonly rules: readonly Rule[];
-  readonly createdAt: string;
 }
 
 export interface Repository {

@@ -1,16 +1,17 @@
 import { defined } from '../json.ts';
 import { addStatus, createRunIn, createSuite, type RunFields, suiteForApiRun, updateRun } from '../model/checks.ts';
 import { addApp, emit } from '../model/make.ts';
+import type { App, Cause, Conclusion, RunStatus } from '../model/records.ts';
 import { completeRun, markRunning, startRun } from '../model/workflow-runs.ts';
-import type { App, Cause, CheckRun, Conclusion, RunStatus, WorkflowRun } from '../model/world.ts';
-import type { PlayHandlers } from './code-plays.ts';
+import type { CheckRun, WorkflowRun } from '../model/world.ts';
+import type { PlayHandlers } from './handler.ts';
 import {
   causeOf,
   commitIn,
   flag,
+  maybeNumber,
   maybeText,
   maybeWord,
-  numberOf,
   repositoryOf,
   type Scene,
   textOf,
@@ -113,7 +114,7 @@ function job(scene: Scene): void {
   const known = run.suite.runs.find(each => each.name === fields.name && each.status !== 'completed');
   if (known === undefined) createRunIn(scene.world, run.suite, { ...fields, job: true, cause });
   else updateRun(scene.world, known, { ...fields, cause, byRunner: true });
-  markRunning(scene.world, run);
+  markRunning(scene.world, run, cause);
   if (run.status !== 'completed' && run.suite.runs.every(each => each.status === 'completed'))
     completeRun(scene.world, run, { conclusion: worst(run.suite.runs), cause });
 }
@@ -161,9 +162,13 @@ function status(scene: Scene): void {
 
 function rerequest(scene: Scene): void {
   const repository = repositoryOf(scene);
-  const checkRun = repository.suites.flatMap(each => each.runs).find(run => run.id === numberOf(scene, 'check'));
-  if (checkRun === undefined) throw wrongPlay(scene, `no check run ${numberOf(scene, 'check')}`);
-  emit(scene.world, { name: 'check_run', action: 'rerequested', repository, cause: causeOf(scene), checkRun });
+  const about = { action: 'rerequested', repository, cause: causeOf(scene) };
+  const [runId, suiteId] = [maybeNumber(scene, 'check'), maybeNumber(scene, 'suite')];
+  const checkRun = repository.suites.flatMap(each => each.runs).find(run => run.id === runId);
+  const whole = repository.suites.find(each => each.id === suiteId);
+  if (checkRun !== undefined) emit(scene.world, { ...about, name: 'check_run', checkRun });
+  else if (whole !== undefined) emit(scene.world, { ...about, name: 'check_suite', suite: whole });
+  else throw wrongPlay(scene, 'name a "check" or a "suite" by its id');
 }
 
 const ON_COMMIT = ['pull', 'head'];
@@ -187,5 +192,5 @@ export const checkPlays: PlayHandlers = {
   },
   suite: { fields: [...ON_COMMIT, 'app', 'workflow', 'event', 'held'], run: suite },
   status: { fields: [...ON_COMMIT, 'context', 'state', 'description', 'url'], run: status },
-  rerequest: { fields: ['check'], run: rerequest },
+  rerequest: { fields: ['check', 'suite'], run: rerequest },
 };

@@ -118,7 +118,7 @@ export type Play = Common &
         readonly description?: string;
         readonly url?: string;
       } & OnCommit)
-    | { readonly do: 'rerequest'; readonly check: number }
+    | { readonly do: 'rerequest'; readonly check?: number; readonly suite?: number }
     | { readonly do: 'enqueue'; readonly pulls: readonly number[] }
     | { readonly do: 'dequeue'; readonly pull: number; readonly reason?: string }
     | {

@@ -2,6 +2,7 @@ import { jsonIn } from '../json.ts';
 import { emit } from '../model/make.ts';
 import { addRuleset } from '../model/merging.ts';
 import { tipOf } from '../model/push.ts';
+import type { Role, Rule } from '../model/records.ts';
 import {
   addComment,
   addMilestone,
@@ -13,9 +14,10 @@ import {
   setState,
 } from '../model/threads.ts';
 import { addDeploymentStatus, createDeployment } from '../model/workflow-runs.ts';
-import type { Comment, Role, Rule } from '../model/world.ts';
-import { resolveRef } from '../rest/repositories.ts';
-import { milestoneNamed, type PlayHandlers } from './code-plays.ts';
+import type { Comment } from '../model/world.ts';
+import { resolveRef } from '../rest/refs.ts';
+import type { PlayHandlers } from './handler.ts';
+import { milestoneNamed } from './push-plays.ts';
 import {
   causeOf,
   flag,

@@ -2,7 +2,9 @@ import { formatInstant, parseDuration } from '../clock.ts';
 import { isJson } from '../json.ts';
 import type { World } from '../model/world.ts';
 import { checkPlays } from './check-plays.ts';
-import { codePlays, type PlayHandlers } from './code-plays.ts';
+import { codePlays } from './code-plays.ts';
+import type { PlayHandlers } from './handler.ts';
+import { pushPlays } from './push-plays.ts';
 import { repositoryPlays } from './repository-plays.ts';
 import { maybeText, type Scene, textOf } from './stage.ts';
 import { suggest } from './suggest.ts';
@@ -16,7 +18,7 @@ const waiting: PlayHandlers = {
   },
 };
 
-const PLAYS: PlayHandlers = { ...codePlays, ...checkPlays, ...repositoryPlays, ...waiting };
+const PLAYS: PlayHandlers = { ...pushPlays, ...codePlays, ...checkPlays, ...repositoryPlays, ...waiting };
 const ALWAYS = ['do', 'repository', 'as', 'at'];
 
 function moveClock(scene: Scene): void {

@@ -3,8 +3,9 @@ import { atLeast, roleOf } from '../model/access.ts';
 import type { Person } from '../model/git.ts';
 import { findRepository, findUser } from '../model/make.ts';
 import { personOf, tipOf } from '../model/push.ts';
-import type { Cause, Issue, PullRequest, Repository, Role, User, World } from '../model/world.ts';
-import { resolveRef } from '../rest/repositories.ts';
+import type { Cause, Role, User } from '../model/records.ts';
+import type { Issue, PullRequest, Repository, World } from '../model/world.ts';
+import { resolveRef } from '../rest/refs.ts';
 import { suggest } from './suggest.ts';
 
 /** One play with its members read by kind; a missing or wrong one is a clear error. */

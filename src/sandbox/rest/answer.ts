@@ -7,8 +7,10 @@ import { wrongWith, wrongWithBody, wrongWithQuery } from '../schema/check.ts';
 import { completed } from '../schema/complete.ts';
 import { githubOpenApi, type Operation } from '../schema/github-openapi.ts';
 import { brokenRule, isLimitOnly } from '../schema/hand-rules.ts';
-import { appHandlers } from './apps-and-actions.ts';
+import { actionHandlers } from './actions.ts';
+import { appHandlers } from './apps.ts';
 import { checkHandlers } from './checks-and-statuses.ts';
+import { contentHandlers } from './contents.ts';
 import { issueHandlers } from './issues.ts';
 import { type Answer, type Call, failed, type Handler, type Handlers, invalid, notFound } from './operation.ts';
 import { pullRequestHandlers } from './pull-requests.ts';
@@ -17,6 +19,8 @@ import { type Match, matchRoute } from './route.ts';
 
 export const HANDLERS: Handlers = {
   ...repositoryHandlers,
+  ...contentHandlers,
+  ...actionHandlers,
   ...pullRequestHandlers,
   ...checkHandlers,
   ...issueHandlers,

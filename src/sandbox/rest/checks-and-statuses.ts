@@ -1,7 +1,8 @@
 import { defined, isJson, type Json, jsonIn, textIn } from '../json.ts';
 import { addStatus, createRunIn, latestRuns, type RunFields, suiteForApiRun, updateRun } from '../model/checks.ts';
 import { emit } from '../model/make.ts';
-import type { Annotation, CheckRun, CheckSuite, Conclusion, RunStatus, Status } from '../model/world.ts';
+import type { Annotation, Conclusion, RunStatus, Status } from '../model/records.ts';
+import type { CheckRun, CheckSuite } from '../model/world.ts';
 import {
   type Answer,
   type Call,
@@ -17,7 +18,7 @@ import {
   reads,
   writes,
 } from './operation.ts';
-import { atCommit } from './repositories.ts';
+import { atCommit } from './refs.ts';
 import { checkRunView, combinedStatusView, statusView, suiteView } from './view-checks.ts';
 
 const CONCLUSIONS: readonly Conclusion[] = [

@@ -1,5 +1,6 @@
 import { numberIn, textIn, textsIn } from '../json.ts';
 import { findUser } from '../model/make.ts';
+import type { Reaction } from '../model/records.ts';
 import {
   addComment,
   addMilestone,
@@ -12,7 +13,7 @@ import {
   setLabel,
   setState,
 } from '../model/threads.ts';
-import type { Comment, Issue, Reaction } from '../model/world.ts';
+import type { Comment, Issue } from '../model/world.ts';
 import {
   type Answer,
   type Call,

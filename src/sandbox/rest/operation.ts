@@ -1,7 +1,8 @@
 import type { Need } from '../http/permissions.ts';
 import type { AppRegistration, TokenStore, Viewer } from '../http/tokens.ts';
 import type { Json } from '../json.ts';
-import type { Cause, Repository, World } from '../model/world.ts';
+import type { Cause } from '../model/records.ts';
+import type { Repository, World } from '../model/world.ts';
 
 /** One request that was routed, authenticated and found valid. */
 export interface Call {

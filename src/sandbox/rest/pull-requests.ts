@@ -172,6 +172,7 @@ export const pullRequestHandlers: Handlers = {
   'pulls/dismiss-review': {
     need: writes('pull_requests'),
     handle: atReview((review, call) => {
+      if (review.state === 'COMMENTED') return failed(422, 'Can not dismiss a commented pull request review');
       dismissReview(call.world, review, { message: textIn(call.body, 'message') ?? '', cause: call.cause() });
       return ok(reviewView(review, call));
     }),

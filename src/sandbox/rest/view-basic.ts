@@ -1,6 +1,7 @@
 import type { Json } from '../json.ts';
 import { associationOf } from '../model/access.ts';
-import type { App, Comment, Issue, Label, Milestone, Reaction, Repository, Team, User, World } from '../model/world.ts';
+import type { App, Label, Milestone, Reaction, User } from '../model/records.ts';
+import type { Comment, Issue, Repository, Team, World } from '../model/world.ts';
 
 /** What views need beside the model: the base of API URLs. */
 export interface ViewContext {
@@ -107,6 +108,12 @@ export const reactionView = (reaction: Reaction, at: ViewContext): Json => ({
   },
 });
 
+function pullLinks(issue: Issue, at: ViewContext): Json {
+  const html = `${at.world.serverUrl}/${issue.repository.fullName}/pull/${issue.number}`;
+  const url = `${at.baseUrl}/repos/${issue.repository.fullName}/pulls/${issue.number}`;
+  return { url, html_url: html, diff_url: `${html}.diff`, patch_url: `${html}.patch` };
+}
+
 export function issueView(issue: Issue, at: ViewContext): Json {
   const { repository } = issue;
   const path = `${issue.pull === undefined ? 'issues' : 'pull'}/${issue.number}`;
@@ -136,12 +143,7 @@ export function issueView(issue: Issue, at: ViewContext): Json {
     },
     ...{ created_at: issue.createdAt, updated_at: issue.updatedAt, closed_at: issue.closedAt },
     ...{ author_association: associationOf(at.world, repository, issue.author), reactions: rollupOf(issue.reactions) },
-    ...(issue.pull === undefined
-      ? {}
-      : {
-          draft: issue.pull.draft,
-          pull_request: { url: url.replace('/issues/', '/pulls/'), html_url: null, diff_url: null, patch_url: null },
-        }),
+    ...(issue.pull === undefined ? {} : { draft: issue.pull.draft, pull_request: pullLinks(issue, at) }),
   };
 }
 

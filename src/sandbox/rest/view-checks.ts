@@ -1,30 +1,18 @@
 import type { Json } from '../json.ts';
 import { latestStatuses, suiteState } from '../model/checks.ts';
 import { commitOf } from '../model/push.ts';
-import type {
-  CheckRun,
-  CheckSuite,
-  Deployment,
-  DeploymentStatus,
-  PullRequest,
-  Repository,
-  Rule,
-  Ruleset,
-  Status,
-  Workflow,
-  WorkflowRun,
-  World,
-} from '../model/world.ts';
-import { appView, repositoryView, userOrNull, userView, type ViewContext } from './view-basic.ts';
+import type { Status } from '../model/records.ts';
+import type { CheckRun, CheckSuite, PullRequest, Repository, World } from '../model/world.ts';
+import { appView, repositoryView, userView, type ViewContext } from './view-basic.ts';
 
 /** Open pull requests whose head is a commit; empty for heads in forks, as on GitHub (GitHub docs, "Check runs": `pull_requests`). */
-function pullsAt(repository: Repository, sha: string): readonly PullRequest[] {
+export function pullsAt(repository: Repository, sha: string): readonly PullRequest[] {
   return [...repository.threads.values()]
     .flatMap(thread => thread.pull ?? [])
     .filter(pull => pull.head === sha && pull.issue.state === 'open' && pull.headRepository === repository);
 }
 
-const minimalPull = (pull: PullRequest, at: ViewContext): Json => {
+export const minimalPull = (pull: PullRequest, at: ViewContext): Json => {
   const repo = {
     id: pull.repository.id,
     name: pull.repository.name,
@@ -88,7 +76,7 @@ export function checkRunView(run: CheckRun, at: ViewContext): Json {
   };
 }
 
-const headCommit = (world: World, sha: string): Json => {
+export const headCommit = (world: World, sha: string): Json => {
   const commit = commitOf(world, sha);
   return {
     id: sha,
@@ -166,147 +154,3 @@ export function combinedStatusView(sha: string, at: ViewContext & { repository: 
     },
   };
 }
-
-export const workflowView = (workflow: Workflow, at: ViewContext & { repository: Repository }): Json => ({
-  ...{ id: workflow.id, node_id: workflow.nodeId, name: workflow.name, path: workflow.path, state: 'active' },
-  ...{
-    created_at: workflow.createdAt,
-    updated_at: workflow.createdAt,
-    html_url: `${at.world.serverUrl}/${at.repository.fullName}/blob/${at.repository.defaultBranch}/${workflow.path}`,
-  },
-});
-
-export function workflowRunView(run: WorkflowRun, at: ViewContext): Json {
-  const { repository } = run;
-  const head = at.world.repositories.get(run.headRepository.toLowerCase()) ?? repository;
-  return {
-    ...{
-      id: run.id,
-      node_id: run.nodeId,
-      name: run.workflow.name,
-      path: run.workflow.path,
-      workflow_id: run.workflow.id,
-    },
-    ...{
-      head_branch: run.headBranch,
-      head_sha: run.headSha,
-      event: run.event,
-      status: run.status,
-      conclusion: run.conclusion,
-    },
-    ...{
-      run_number: run.runNumber,
-      run_attempt: 1,
-      display_title: run.displayTitle,
-      check_suite_id: run.suite.id,
-      check_suite_node_id: run.suite.nodeId,
-    },
-    ...{
-      created_at: run.createdAt,
-      updated_at: run.updatedAt,
-      run_started_at: run.createdAt,
-      actor: userView(run.actor, at),
-      triggering_actor: userView(run.actor, at),
-    },
-    ...{
-      html_url: `${at.world.serverUrl}/${repository.fullName}/actions/runs/${run.id}`,
-      url: `${at.baseUrl}/repos/${repository.fullName}/actions/runs/${run.id}`,
-    },
-    ...{
-      repository: repositoryView(repository, at),
-      head_repository: repositoryView(head, at),
-      head_commit: headCommit(at.world, run.headSha),
-    },
-    ...{
-      pull_requests: pullsAt(repository, run.headSha).map(pull => minimalPull(pull, at)),
-      referenced_workflows: [],
-      previous_attempt_url: null,
-    },
-  };
-}
-
-export const jobView = (run: CheckRun, at: ViewContext): Json => ({
-  ...{
-    id: run.id,
-    node_id: run.nodeId,
-    run_id: run.suite.run?.id,
-    name: run.name,
-    head_sha: run.suite.headSha,
-    head_branch: run.suite.headBranch,
-  },
-  ...{
-    status: run.status,
-    conclusion: run.conclusion,
-    created_at: run.createdAt,
-    started_at: run.startedAt ?? run.createdAt,
-    completed_at: run.completedAt,
-  },
-  ...{
-    workflow_name: run.suite.run?.workflow.name ?? null,
-    steps: [],
-    labels: ['ubuntu-latest'],
-    runner_id: null,
-    runner_name: null,
-  },
-  ...{
-    html_url: detailsUrlOf(at.world, run),
-    run_url: `${at.baseUrl}/repos/${run.suite.repository.fullName}/actions/runs/${run.suite.run?.id}`,
-  },
-});
-
-export const deploymentView = (deployment: Deployment, at: ViewContext & { repository: Repository }): Json => ({
-  ...{ id: deployment.id, node_id: deployment.nodeId, sha: deployment.sha, ref: deployment.ref, task: deployment.task },
-  ...{
-    environment: deployment.environment,
-    original_environment: deployment.environment,
-    description: deployment.description,
-    payload: deployment.payload,
-  },
-  ...{
-    creator: userOrNull(deployment.creator, at),
-    created_at: deployment.createdAt,
-    updated_at: deployment.createdAt,
-  },
-  ...{
-    url: `${at.baseUrl}/repos/${at.repository.fullName}/deployments/${deployment.id}`,
-    statuses_url: `${at.baseUrl}/repos/${at.repository.fullName}/deployments/${deployment.id}/statuses`,
-  },
-});
-
-export const deploymentStatusView = (status: DeploymentStatus, at: ViewContext & { deployment: Deployment }): Json => ({
-  ...{
-    id: status.id,
-    node_id: status.nodeId,
-    state: status.state,
-    description: status.description,
-    environment: at.deployment.environment,
-  },
-  ...{
-    creator: userOrNull(status.creator, at),
-    created_at: status.createdAt,
-    updated_at: status.createdAt,
-    target_url: '',
-  },
-});
-
-export const ruleView = (rule: Rule, ruleset: Ruleset, repository: Repository): Json => ({
-  ...{ type: rule.type, ...(rule.parameters === undefined ? {} : { parameters: rule.parameters }) },
-  ...{ ruleset_source_type: 'Repository', ruleset_source: repository.fullName, ruleset_id: ruleset.id },
-});
-
-export const rulesetView = (ruleset: Ruleset, repository: Repository): Json => ({
-  ...{
-    id: ruleset.id,
-    node_id: ruleset.nodeId,
-    name: ruleset.name,
-    target: 'branch',
-    source_type: 'Repository',
-    source: repository.fullName,
-  },
-  ...{
-    enforcement: ruleset.enforcement,
-    conditions: { ref_name: { include: ruleset.include, exclude: ruleset.exclude } },
-    rules: ruleset.rules,
-  },
-  ...{ created_at: ruleset.createdAt, updated_at: ruleset.createdAt, bypass_actors: [] },
-});

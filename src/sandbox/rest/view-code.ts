@@ -5,7 +5,8 @@ import { type Commit, type Person, treeOf } from '../model/git.ts';
 import { hasConflicts, mergeBlockers } from '../model/merging.ts';
 import { commitsOfPull, filesOfPull, toldBase } from '../model/pulls.ts';
 import { filesOf } from '../model/push.ts';
-import type { PullRequest, Repository, Review, Thread, User, World } from '../model/world.ts';
+import type { User } from '../model/records.ts';
+import type { PullRequest, Repository, Review, Thread, World } from '../model/world.ts';
 import { issueView, repositoryView, userOrNull, userView, type ViewContext } from './view-basic.ts';
 
 /** The account behind a commit's e-mail address; an unlinked address has none. */
@@ -68,17 +69,18 @@ export const changesOf = (world: World, commit: Commit): readonly FileChange[] =
   return diffFiles(parent === undefined ? new Map() : filesOf(world, parent), commit.files);
 };
 
+/** A deleted fork leaves its branch under the author's name (desktop/desktop#3022). */
 const side = (
   pull: PullRequest,
   at: ViewContext,
   end: { ref: string; sha: string; repository: Repository | null },
-): Json => ({
-  ...{ ref: end.ref, sha: end.sha, repo: end.repository === null ? null : repositoryView(end.repository, at) },
-  ...{
-    label: `${(end.repository ?? pull.repository).owner.login}:${end.ref}`,
-    user: userView((end.repository ?? pull.repository).owner, at),
-  },
-});
+): Json => {
+  const owner = end.repository?.owner ?? pull.issue.author;
+  return {
+    ...{ ref: end.ref, sha: end.sha, repo: end.repository === null ? null : repositoryView(end.repository, at) },
+    ...{ label: `${owner?.login ?? 'unknown'}:${end.ref}`, user: userOrNull(owner, at) },
+  };
+};
 
 export function pullSummaryView(pull: PullRequest, at: ViewContext): Json {
   const { issue, repository } = pull;

@@ -9,7 +9,8 @@ import {
 } from '../http/tokens.ts';
 import { addApp, addRepository, addTeam, addUser, emptyWorld, findUser } from '../model/make.ts';
 import { commitFiles } from '../model/push.ts';
-import type { Repository, User, World } from '../model/world.ts';
+import type { User } from '../model/records.ts';
+import type { Repository, World } from '../model/world.ts';
 import { runPlay } from '../plays/run.ts';
 import { suggest } from '../plays/suggest.ts';
 import { lazy } from '../schema/lazy.ts';

@@ -1,18 +1,17 @@
 import type { Json } from '../json.ts';
 import { commitsBetween, ZERO_OID } from '../model/git.ts';
 import { commitOf } from '../model/push.ts';
-import type { Repository, Status, World, WorldEvent } from '../model/world.ts';
-import { commentView, issueView, labelView, repositoryView, userView, type ViewContext } from '../rest/view-basic.ts';
+import type { Status } from '../model/records.ts';
+import type { Repository, World, WorldEvent } from '../model/world.ts';
 import {
-  checkRunView,
   deploymentStatusView,
   deploymentView,
   rulesetView,
-  statusView,
-  suiteView,
   workflowRunView,
   workflowView,
-} from '../rest/view-checks.ts';
+} from '../rest/view-actions.ts';
+import { commentView, issueView, labelView, repositoryView, userView, type ViewContext } from '../rest/view-basic.ts';
+import { checkRunView, statusView, suiteView } from '../rest/view-checks.ts';
 import { commitView, pullSummaryView, pullView, reviewView, threadCommentView } from '../rest/view-code.ts';
 import { completed } from '../schema/complete.ts';
 import { githubOpenApi, webhookPointer } from '../schema/github-openapi.ts';

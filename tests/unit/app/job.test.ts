@@ -9,9 +9,14 @@ const payload = {
   pull_request: { number: 12, head: { sha: 'a'.repeat(40) } },
 };
 
+const delivery = { id: 'd1', event: 'pull_request', payload };
+
 const pullRequest = (headSha: string, hint: object = {}): Job => ({
   installation: 1,
   repositoryId: 7,
+  deliveries: [headSha.slice(0, 2)],
+  isBackground: false,
+  failures: 0,
   subject: {
     kind: 'pull-request',
     repository: { owner: 'acme', name: 'shop' },
@@ -21,21 +26,21 @@ const pullRequest = (headSha: string, hint: object = {}): Job => ({
 });
 
 test('S28 the same repository name in two installations has two keys', () => {
-  const [first] = jobsOf({ event: 'pull_request', payload }, 'sluice[bot]');
-  const [second] = jobsOf({ event: 'pull_request', payload: { ...payload, installation: { id: 2 } } }, 'sluice[bot]');
+  const [first] = jobsOf(delivery, 'sluice[bot]');
+  const [second] = jobsOf({ ...delivery, payload: { ...payload, installation: { id: 2 } } }, 'sluice[bot]');
   expect(first && jobKey(first)).toBe('1/7/acme/shop#12');
   expect(second && jobKey(second)).toBe('2/7/acme/shop#12');
 });
 
 test("a delivery without an installation is nobody's", () => {
   const { installation: _, ...rest } = payload;
-  expect(jobsOf({ event: 'pull_request', payload: rest }, 'sluice[bot]')).toEqual([]);
+  expect(jobsOf({ ...delivery, payload: rest }, 'sluice[bot]')).toEqual([]);
 });
 
 test('our own checks and statuses are not answered, our other doings are', () => {
   const own = { ...payload, sender: { id: 9, login: 'sluice[bot]' }, sha: 'a'.repeat(40), context: 'x' };
-  expect(jobsOf({ event: 'status', payload: own }, 'sluice[bot]')).toEqual([]);
-  expect(jobsOf({ event: 'status', payload: own }, 'other[bot]')).toHaveLength(1);
+  expect(jobsOf({ id: 'd2', event: 'status', payload: own }, 'sluice[bot]')).toEqual([]);
+  expect(jobsOf({ id: 'd2', event: 'status', payload: own }, 'other[bot]')).toHaveLength(1);
 });
 
 test('who pushed the head is kept when a later delivery of the same head does not know', () => {
@@ -46,6 +51,13 @@ test('who pushed the head is kept when a later delivery of the same head does no
   expect(mergeJobs(pushed, pullRequest('b'.repeat(40))).subject).not.toHaveProperty('hint.pushedBy');
 });
 
+test('merged jobs answer for the deliveries of both, and only two finds of sweeps stay one', () => {
+  const find = { ...pullRequest('b'.repeat(40)), isBackground: true };
+  const merged = mergeJobs(find, pullRequest('a'.repeat(40)));
+  expect(merged).toMatchObject({ deliveries: ['bb', 'aa'], isBackground: false });
+  expect(mergeJobs(find, find)).toMatchObject({ deliveries: ['bb'], isBackground: true });
+});
+
 test.each([
   { event: 'installation', action: 'created', sweeps: 1 },
   { event: 'installation', action: 'new_permissions_accepted', sweeps: 1 },
@@ -54,5 +66,5 @@ test.each([
   { event: 'installation_repositories', action: 'added', sweeps: 1 },
   { event: 'pull_request', action: 'opened', sweeps: undefined },
 ])('$event $action sweeps $sweeps', ({ event, action, sweeps }) => {
-  expect(installationToSweep({ event, payload: { action, installation: { id: 1 } } })).toBe(sweeps);
+  expect(installationToSweep({ id: 'd1', event, payload: { action, installation: { id: 1 } } })).toBe(sweeps);
 });

@@ -7,7 +7,12 @@ import { createWebhookServer, type SignedDelivery, webhookPath } from '../../../
 const secrets = ['new-secret-of-thirty-two-characters', 'old-secret-of-thirty-two-characters'];
 const accepted: SignedDelivery[] = [];
 let isReady = true;
-const server = createWebhookServer({ secrets, accept: delivery => accepted.push(delivery), isReady: () => isReady });
+let isDraining = false;
+const server = createWebhookServer({
+  secrets,
+  accept: delivery => accepted.push(delivery),
+  status: () => ({ isReady, isDraining, inHand: 3 }),
+});
 let url = '';
 
 beforeAll(async () => {
@@ -80,8 +85,18 @@ test.each([
   expect((await fetch(url + path, { method })).status).toBe(status);
 });
 
-test('it is not ready before it says so', async () => {
+test('readiness says what is in hand, and is none before the start is over', async () => {
+  expect(await (await fetch(`${url}/readyz`)).text()).toBe('ready, 3 in hand\n');
   isReady = false;
-  expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  const answer = await fetch(`${url}/readyz`);
   isReady = true;
+  expect([answer.status, await answer.text()]).toEqual([503, 'starting, 3 in hand\n']);
+});
+
+test('a delivery that comes while it stops is refused, so that GitHub notes it as failed', async () => {
+  isDraining = true;
+  const body = '{}';
+  expect(await deliver(body, { 'x-hub-signature-256': sign(body) })).toBe(503);
+  isDraining = false;
+  expect(accepted).toEqual([]);
 });

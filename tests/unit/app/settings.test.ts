@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
-import { readSettings } from '../../../app/settings.ts';
+import { readSettings as read } from '../../../app/settings.ts';
 
 const pem = '-----BEGIN RSA PRIVATE KEY-----\\nabc\\n-----END RSA PRIVATE KEY-----';
+const readSettings = (
+  variables: Readonly<Record<string, string | undefined>>,
+  files: Readonly<Record<string, string>> = {},
+) =>
+  read(variables, path => {
+    const text = files[path];
+    if (text === undefined) throw new Error(`no file ${path}`);
+    return text;
+  });
 const good = { APP_ID: '12', PRIVATE_KEY: pem, WEBHOOK_SECRET: 's'.repeat(32) };
 
 test('three variables are enough; a key with written line breaks is a key', () => {
@@ -16,10 +25,19 @@ test('three variables are enough; a key with written line breaks is a key', () =
   });
 });
 
-test('an enterprise server has its GraphQL beside /api/v3', () => {
-  expect(readSettings({ ...good, GITHUB_API_URL: 'https://ghe.acme.example/api/v3/' }).graphqlUrl).toBe(
-    'https://ghe.acme.example/api/graphql',
+test('the key may lie in a file', () => {
+  const settings = readSettings(
+    { ...good, PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: '/run/key.pem' },
+    { '/run/key.pem': 'PRIVATE KEY' },
   );
+  expect(settings.privateKey).toBe('PRIVATE KEY');
+});
+
+test('an enterprise server has its GraphQL beside /api/v3', () => {
+  expect(readSettings({ ...good, GITHUB_API_URL: 'https://ghe.acme.example/api/v3/' })).toMatchObject({
+    graphqlUrl: 'https://ghe.acme.example/api/graphql',
+    serverUrl: 'https://ghe.acme.example',
+  });
 });
 
 test('while a secret is rotated both count', () => {
@@ -38,13 +56,23 @@ test.each([
   },
   { name: 'a key that is none', variables: { ...good, PRIVATE_KEY: 'abc' }, says: 'PRIVATE_KEY: must be the PEM file' },
   { name: 'an id that is none', variables: { ...good, APP_ID: 'mine' }, says: 'APP_ID' },
+  {
+    name: 'an address without https',
+    variables: { ...good, GITHUB_API_URL: 'http://ghe.acme.example/api/v3' },
+    says: 'https://',
+  },
+  {
+    name: 'a key file that is not there',
+    variables: { ...good, PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: '/run/key.pem' },
+    says: 'PRIVATE_KEY: must be the PEM file',
+  },
   { name: 'a port that is none', variables: { ...good, PORT: '70000' }, says: 'PORT' },
 ])('refuses to start with $name', ({ variables, says }) => {
   expect(() => readSettings(variables)).toThrow(says);
 });
 
 test('all that is wrong is said at once, and no value with it', () => {
-  const read = () => readSettings({ WEBHOOK_SECRET: 'hunter2', PRIVATE_KEY: 'topsecret' });
-  expect(read).toThrow(/APP_ID[\s\S]*PRIVATE_KEY[\s\S]*WEBHOOK_SECRET/);
-  expect(read).not.toThrow(/hunter2|topsecret/);
+  const bad = () => readSettings({ WEBHOOK_SECRET: 'hunter2', PRIVATE_KEY: 'topsecret' });
+  expect(bad).toThrow(/APP_ID[\s\S]*PRIVATE_KEY[\s\S]*WEBHOOK_SECRET/);
+  expect(bad).not.toThrow(/hunter2|topsecret/);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { findingsOf } from '../../../src/cli/doctor/findings.ts';
-import { english } from '../../../src/cli/doctor/locale/en.ts';
+import { english, type FindingText } from '../../../src/cli/doctor/locale/en.ts';
 import { chinese } from '../../../src/cli/doctor/locale/zh-cn.ts';
 import type { RulesState, Setup } from '../../../src/cli/doctor/setup.ts';
 import type { Fault } from '../../../src/domain/fault.ts';
@@ -184,13 +184,14 @@ describe('what is fine', () => {
 describe('texts', () => {
   const gapsOf = (text: string | undefined) => (text?.match(/\{\w+\}/g) ?? []).toSorted();
 
-  test.each(Object.keys(english))('%s has the same parts and gaps in both languages', code => {
-    const en: Record<string, string> = Object.entries(english).find(([key]) => key === code)?.[1] ?? {};
-    const zh: Record<string, string> =
-      Object.entries(chinese)
-        .map(([key, value]) => ({ key, value }))
-        .find(one => one.key === code)?.value ?? {};
-    expect(Object.keys(zh)).toEqual(Object.keys(en));
-    for (const part of Object.keys(en)) expect(gapsOf(zh[part])).toEqual(gapsOf(en[part]));
+  const inEnglish = new Map<string, FindingText>(Object.entries(english));
+  const inChinese = new Map<string, FindingText>(Object.entries(chinese));
+
+  test.each([...inEnglish.keys()])('%s has the same parts and gaps in both languages', code => {
+    const [en, zh] = [inEnglish.get(code), inChinese.get(code)];
+    for (const part of ['what', 'why', 'mend'] as const) {
+      expect(typeof zh?.[part]).toBe(typeof en?.[part]);
+      expect(gapsOf(zh?.[part])).toEqual(gapsOf(en?.[part]));
+    }
   });
 });

@@ -29,6 +29,28 @@ describe('init', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  test.each([
+    ['y', ['sluice-signal.yml', 'sluice.yml'], 'Written:'],
+    ['n', undefined, 'Nothing is written.'],
+    ['', undefined, 'Nothing is written.'],
+  ])('at a terminal it asks, in colours, and does as "%s" says', async (typed, written, said) => {
+    const { code, stdout, stderr } = await callSluice(['init'], { folder, typed: `${typed}\n` });
+    expect(code).toBe(0);
+    expect(stdout).toContain('\u001b[32m+name: Sluice');
+    expect(stderr).toContain('[y/N]');
+    expect(stderr).toContain(said);
+    expect(await readdir(join(folder, '.github/workflows')).catch(() => undefined)).toEqual(written);
+  });
+
+  test.each([
+    ['--no-color', ['--no-color'], {}],
+    ['NO_COLOR', [], { NO_COLOR: '1' }],
+    ['a dumb terminal', [], { TERM: 'dumb' }],
+  ])('%s takes the colours away', async (_how, args, env) => {
+    const { stdout } = await callSluice(['init', '--dry-run', ...args], { folder, typed: '', env });
+    expect(stdout).not.toContain('\u001b');
+  });
+
   test('--dry-run ends with 0 and writes nothing', async () => {
     const { code } = await callSluice(['init', folder, '--dry-run', '--yes']);
     expect(code).toBe(0);

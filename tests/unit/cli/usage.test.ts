@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { runCli } from '../../../src/cli/run-cli.ts';
+import { createTerminal } from '../../../src/cli/terminal.ts';
 import { callSluice, runSluice } from '../../support/cli.ts';
 
 const verbs = ['check', 'validate', 'explain', 'schema', 'init', 'doctor', 'sandbox', 'demo'];
@@ -65,6 +67,31 @@ describe('a command line that can not be meant ends with 2 and says so on stderr
 
 test('the process ends with the code', async () => {
   expect(await runSluice(['chekc'])).toMatchObject({ code: 2, stdout: '' });
+});
+
+describe('a bug', () => {
+  const breakDown = async (argv: readonly string[]) => {
+    const said: string[] = [];
+    const whole = createTerminal({ ...process, env: {} });
+    const terminal = {
+      ...whole,
+      out: () => {
+        throw new Error('boom');
+      },
+      talk: (line: string) => void said.push(line),
+    };
+    return { code: await runCli({ argv, env: {}, folder: '/', terminal }), said: said.join('\n') };
+  };
+
+  test('ends with 70 and one line', async () => {
+    const { code, said } = await breakDown(['schema']);
+    expect(code).toBe(70);
+    expect(said).toMatch(/^This is a bug in Sluice: boom\..*--debug.*$/);
+  });
+
+  test('shows its stack with --debug only', async () => {
+    expect((await breakDown(['schema', '--debug'])).said).toMatch(/^ {4}at /m);
+  });
 });
 
 describe('schema', () => {

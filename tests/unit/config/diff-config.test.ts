@@ -12,7 +12,8 @@ const base = [
 ];
 
 function diff(before: string, after: string, settings: readonly string[] = base) {
-  const textOf = (gates: string) => [...settings, 'gates:', `  ${gates}`].join('\n');
+  const textOf = (gates: string) =>
+    [...settings, 'gates:', '  guard: {kind: checklist, stages: [test]}', `  ${gates}`].join('\n');
   return diffConfigs(configOf(textOf(before)), configOf(textOf(after)));
 }
 
@@ -173,6 +174,13 @@ describe('what is weakened is said in words', () => {
     const text = [...base, 'gates: {hold: {stages: [merge, test]}}'].join('\n');
     expect(said(diffConfigs(configOf(text), configOf(text.replace(from, to))).weakened)).toEqual([words]);
   });
+});
+
+test('a stage that goes is said once a pattern, not once a gate', () => {
+  const before = 'version: 1\nstages: {test: {base: [rc, release]}}\ngates: {hold: {stages: [merge, test]}}';
+  const after = 'version: 1\ngates: {hold: {stages: [merge]}}';
+  const { weakened } = diffConfigs(configOf(before), configOf(after));
+  expect(said(weakened)).toEqual(['weakened_stage test rc', 'weakened_stage test release']);
 });
 
 describe('what is not on the list is changed, to be read', () => {

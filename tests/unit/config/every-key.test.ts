@@ -57,7 +57,7 @@ test('the file of every built key is read, with every gate of the table in it', 
     teams: { 'acme/leads': ['li', 'zhao'] },
     bots: ['renovate[bot]'],
     soleMaintainer: 'record',
-    source: { kind: 'file', path: '.github/sluice.yml', line: 3 },
+    source: { kind: 'file', path: '.github/sluice.yml', line: 2 },
   });
   expect(config.stages.map(stage => stage.name)).toEqual(['test', 'merge']);
 });
@@ -71,7 +71,7 @@ test('options are kept as written, with what a tier and a stage lay over them', 
     enforceFrom: '2026-12-15',
     byTier: { high: { options: { approvals: [{ count: 2, from: ['tech-lead'] }] } } },
     byStage: { test: { level: 'advisory', options: {} } },
-    source: { kind: 'file', line: 37 },
+    source: { kind: 'file', line: 36 },
   });
   expect(Object.keys(review?.options ?? {})).toEqual(['approvals', 'threads-resolved', 'changes-requested', 'stale']);
 });

@@ -155,6 +155,25 @@ describe('gates', () => {
   });
 });
 
+describe('what would be right is said by example', () => {
+  test.each([
+    [
+      'who approves',
+      'code-review: {approvals: [{from: ["li zhao"]}]}',
+      '@user | @org/team | qa | code-owners | domain-leads | permission:write',
+    ],
+    ['who wrote it', 'hold: {when: {authors: ["li zhao"]}}', '@user | @org/team | qa | bot'],
+    ['a time', 'test-results: {settle: soon}', '60s | 5m | 12h | 7d'],
+    ['a size', 'hold: {when: {not: {lines: many}}}', '>40 | <=300'],
+    ['a date', 'hold: {enforce-from: soon}', '2026-12-15'],
+    ['a level', 'hold: {level: soon}', 'required | advisory | off'],
+    ['a number', 'config-change: {count: 21}', '≤ 20'],
+  ])('%s', (_, gate, expected) => {
+    const parsed = parseConfig(`${head}gates:\n  ${gate}`, at);
+    expect(parsed.ok ? [] : parsed.problems.map(problem => problem.values['expected'])).toEqual([expected]);
+  });
+});
+
 describe('all of it at once', () => {
   test('several mistakes come in the order of the file', () => {
     const text = [

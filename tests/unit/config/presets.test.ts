@@ -50,6 +50,11 @@ describe('presets', () => {
     expect(levels('version: 1\nextends: []')).toEqual({ 'config-change': 'required' });
   });
 
+  test('what is locked on stands at every stage, so that a stage named anew is no way around it', () => {
+    const config = configOf('version: 1\nstages: {prod: {base: [main]}}\ngates: {hold: {stages: [prod]}}');
+    expect(config.gates.find(gate => gate.key === 'config-change')?.stages.toSorted()).toEqual(['merge', 'prod']);
+  });
+
   test('light has one tier, recommended three', () => {
     expect(configOf('version: 1\nextends: [sluice:light]').tiers).toEqual({ high: undefined, low: undefined });
     expect(configOf('version: 1').tiers.low?.['only-paths']).toContain('docs/**');

@@ -71,6 +71,10 @@ describe('the form of the file', () => {
     expect(parsed.ok ? [] : parsed.problems.map(problem => problem.values['key'])).toEqual(['@all](x)']);
   });
 
+  test('a text of nothing but mistakes ends after 200 problems', () => {
+    expect(problemsOf('"'.repeat(60_000))).toHaveLength(200);
+  });
+
   test('dates stay text', () => {
     const config = configOf('version: 1\ngates: {hold: {enforce-from: 2026-12-15}}');
     expect(config.gates.find(gate => gate.key === 'hold')?.enforceFrom).toBe('2026-12-15');

@@ -212,7 +212,14 @@ describe('threads', () => {
   const cut = { reviews: all(approvalBy('wei')), threads: { complete: false, unresolved: 0 } };
   test.each([
     ['are shown by default', {}, open, 'passed', ['threads_unresolved']],
-    ['wait where required', { 'threads-resolved': 'required' }, open, 'pending', ['threads_unresolved']],
+    ['wait where required', { 'threads-resolved': 'required' }, open, 'pending', []],
+    [
+      'are noted where an approval is missing too',
+      { 'threads-resolved': 'required' },
+      { threads: open.threads },
+      'pending',
+      ['threads_unresolved'],
+    ],
     ['are not looked at where off', { 'threads-resolved': 'off' }, open, 'passed', []],
     ['that were not all listed are an error where required', { 'threads-resolved': 'required' }, cut, 'error', []],
     ['that were not all listed are nothing where advisory', {}, cut, 'passed', []],

@@ -50,12 +50,12 @@ describe('what counts as a rule', () => {
   test('`cover` can name other files but not take Sluice’s own away', () => {
     const options = { cover: ['deploy/**'] };
     const of = (path: string) => judge({ files: listing([changedFile(path)]) }, { roles }, options).verdict;
-    expect([of('deploy/prod.yml'), of('.github/workflows/ci.yml'), of(config), of('CODEOWNERS')]).toEqual([
-      'pending',
-      'not-applicable',
-      'pending',
-      'pending',
-    ]);
+    expect([
+      of('deploy/prod.yml'),
+      of('.github/workflows/ci.yml'),
+      of('.github/workflows/sluice.yml'),
+      of('CODEOWNERS'),
+    ]).toEqual(['pending', 'not-applicable', 'pending', 'pending']);
   });
 });
 
@@ -249,6 +249,7 @@ test('it asks for the texts of what it watches', () => {
   expect(configChangeGate.bind({ cover: ['deploy/**'] }).needs.changedTexts).toEqual([
     '.github/sluice.yml',
     '.github/sluice/**',
+    '.github/workflows/sluice*',
     'CODEOWNERS',
     '.github/CODEOWNERS',
     'docs/CODEOWNERS',

@@ -22,6 +22,7 @@ describe('text from people in a sentence, a list or a table cell', () => {
     ['the old form of a reference is broken', 'GH-12', 'GH-&#8203;12'],
     ['a commit is broken every six digits', '3f2c1ab0d9e8c', '3f2c1a&#8203;b0d9e8&#8203;c'],
     ['a web address is broken', 'see https://evil.example', 'see https:&#8203;//evil.example'],
+    ['an address behind an underscore too', '_www.evil.example', '\\_www&#8203;.evil.example'],
     ['an address without a scheme is broken', 'www.evil.example', 'www&#8203;.evil.example'],
     ['an image becomes text', '![x](http://t/p.png)', '!\\[x\\](http:&#8203;//t/p.png)'],
     ['a link becomes text', '[a](javascript:1)', '\\[a\\](javascript:1)'],

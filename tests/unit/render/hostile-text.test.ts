@@ -57,13 +57,13 @@ function hostileCheck(text: string, language: (typeof languages)[number] = 'en')
 
 describe('S20 the Markdown encoder', () => {
   test.each(languages)('leaves no mention, reference, image, script or broken table in %s', async language => {
-    const { title, summary } = hostileCheck(hostile, language);
-    await expect(`${title}\n\n${summary}\n`).toMatchFileSnapshot(`golden/S20.${language}.md`);
+    const { summary } = hostileCheck(hostile, language);
+    await expect(`${summary}\n`).toMatchFileSnapshot(`golden/S20.${language}.md`);
     const words = linkableText(summary);
     expect(words).not.toMatch(/@\w/);
     expect(words).not.toMatch(/#\d/);
     expect(words).not.toMatch(/\bgh-\d/i);
-    expect(words).not.toMatch(/\b[0-9a-f]{7,64}\b/);
+    expect(words).not.toMatch(/[0-9a-f]{7}/);
     const nodes = allNodes(parseMarkdown(summary));
     expect(nodes.filter(node => node.type === 'image')).toEqual([]);
     const targets = nodes.flatMap(node => (node.type === 'link' ? node.url : []));

@@ -10,6 +10,7 @@ export const next = {
     'tests for `{areas}`. Change a test, or write under “{heading}” in the description a link, or `N/A:` and why',
   add_tests_or_links:
     'tests for `{areas}`. Change a test, or write under “{heading}” in the description a link to its test cases',
+  name_existing_file: 'mend the path `{paths}` under “{heading}”, or add the file',
   name_reconciliation: 'name under “{heading}” the reconciliation that watches `{paths}`',
   name_need: 'name under “{heading}”: {need}',
   name_grade: 'write under “{heading}” a line `Grade:` with one of {grades}',

@@ -8,6 +8,7 @@ export const next = {
   add_evidence: '在“{heading}”下放上证明材料的链接：{accept}',
   add_tests_or_cases: '`{areas}` 需要测试。修改一个测试，或在描述的“{heading}”下写上链接，或写 `不适用：` 和理由',
   add_tests_or_links: '为 `{areas}` 补测试：修改一个测试，或在描述的“{heading}”下写上测试用例的链接',
+  name_existing_file: '改正“{heading}”下的路径 `{paths}`，或补上该文件',
   name_reconciliation: '在“{heading}”下写明核对 `{paths}` 的对账',
   name_need: '在“{heading}”下写明：{need}',
   name_grade: '在“{heading}”下写一行 `等级：`，从中选一个：{grades}',

@@ -1,10 +1,8 @@
 import { hasPermission, mayReadTeams } from '../http/permissions.ts';
 import { type Access, type Installation, issueToken, type Permissions } from '../http/tokens.ts';
-import { jsonIn, textIn, textsIn } from '../json.ts';
-import { emit, findUser } from '../model/make.ts';
-import { tipOf } from '../model/push.ts';
-import { addDeploymentStatus, createDeployment } from '../model/workflow-runs.ts';
-import type { Deployment, Team, Workflow, WorkflowRun } from '../model/world.ts';
+import { jsonIn, textsIn } from '../json.ts';
+import { findUser } from '../model/make.ts';
+import type { Team } from '../model/world.ts';
 import {
   type Answer,
   anybody,
@@ -16,15 +14,10 @@ import {
   invalid,
   listed,
   notFound,
-  nothing,
   ok,
   paramIn,
-  reads,
-  writes,
 } from './operation.ts';
-import { resolveRef } from './repositories.ts';
 import { appView, repositoryView, teamView, userView } from './view-basic.ts';
-import { deploymentStatusView, deploymentView, jobView, workflowRunView, workflowView } from './view-checks.ts';
 
 const HOUR = 3_600_000;
 
@@ -125,123 +118,6 @@ function membership(team: Team, call: Call): Answer {
   return user !== undefined && team.members.has(user) ? ok({ state: 'active', role: 'member', url: '' }) : notFound;
 }
 
-const runsOf = (call: Call): readonly WorkflowRun[] =>
-  call.repository.suites.flatMap(suite => suite.run ?? []).toReversed();
-
-function listRuns(call: Call, workflow?: Workflow): Answer {
-  const { query } = call;
-  const runs = runsOf(call)
-    .filter(run => workflow === undefined || run.workflow === workflow)
-    .filter(
-      run => (query.get('event') ?? run.event) === run.event && (query.get('head_sha') ?? run.headSha) === run.headSha,
-    )
-    .filter(run => (query.get('branch') ?? run.headBranch) === run.headBranch)
-    .filter(run => [run.status, run.conclusion].includes(narrow(query.get('status'), run)));
-  return listed(
-    runs.map(run => workflowRunView(run, call)),
-    (page, total) => ({ total_count: total, workflow_runs: page }),
-  );
-}
-
-const narrow = (wanted: string | undefined, run: WorkflowRun): WorkflowRun['status'] | WorkflowRun['conclusion'] =>
-  wanted === undefined ? run.status : ([run.status, run.conclusion].find(word => word === wanted) ?? 'startup_failure');
-
-const atWorkflow =
-  (answer: (workflow: Workflow, call: Call) => Answer) =>
-  (call: Call): Answer => {
-    const id = paramIn(call, 'workflow_id');
-    const found = call.repository.workflows.find(each => String(each.id) === id || each.path.endsWith(`/${id}`));
-    return found === undefined ? notFound : answer(found, call);
-  };
-
-const atWorkflowRun =
-  (answer: (run: WorkflowRun, call: Call) => Answer) =>
-  (call: Call): Answer => {
-    const run = runsOf(call).find(each => each.id === idIn(call, 'run_id'));
-    return run === undefined ? notFound : answer(run, call);
-  };
-
-/** "inputs: maximum number of properties is 25" (GitHub docs, "Create a workflow dispatch event"). */
-const MOST_INPUTS = 25;
-
-function dispatchWorkflow(call: Call): Answer {
-  const id = paramIn(call, 'workflow_id');
-  const branch = (textIn(call.body, 'ref') ?? '').replace('refs/heads/', '');
-  const sha = tipOf(call.repository, branch);
-  if (sha === undefined) return failed(422, `No ref found for: ${branch}`);
-  const path = [...(call.world.commits.get(sha)?.files.keys() ?? [])].find(each => each === `.github/workflows/${id}`);
-  const workflow = path ?? call.repository.workflows.find(each => String(each.id) === id)?.path;
-  if (workflow === undefined) return notFound;
-  const inputs = jsonIn(call.body, 'inputs') ?? {};
-  if (Object.keys(inputs).length > MOST_INPUTS)
-    return invalid(`inputs: maximum number of properties is ${MOST_INPUTS}`);
-  const ref = `refs/heads/${branch}`;
-  emit(call.world, {
-    name: 'workflow_dispatch',
-    repository: call.repository,
-    cause: call.cause(),
-    ref,
-    after: sha,
-    extra: { inputs, ref, workflow },
-  });
-  return nothing;
-}
-
-function dispatchRepository(call: Call): Answer {
-  const action = textIn(call.body, 'event_type') ?? '';
-  const sha = tipOf(call.repository, call.repository.defaultBranch) ?? '';
-  const extra = { client_payload: jsonIn(call.body, 'client_payload') ?? {}, branch: call.repository.defaultBranch };
-  emit(call.world, {
-    name: 'repository_dispatch',
-    action,
-    repository: call.repository,
-    cause: call.cause(),
-    ref: `refs/heads/${call.repository.defaultBranch}`,
-    after: sha,
-    extra,
-  });
-  return nothing;
-}
-
-const atDeployment =
-  (answer: (deployment: Deployment, call: Call) => Answer) =>
-  (call: Call): Answer => {
-    const found = call.repository.deployments.find(each => each.id === idIn(call, 'deployment_id'));
-    return found === undefined ? notFound : answer(found, call);
-  };
-
-function deploy(call: Call): Answer {
-  const ref = textIn(call.body, 'ref') ?? '';
-  const sha = resolveRef(call.world, call.repository, ref);
-  if (sha === undefined) return invalid(`No ref found for: ${ref}`);
-  const deployment = createDeployment(call.world, call.repository, {
-    ...{
-      sha,
-      ref,
-      task: textIn(call.body, 'task') ?? 'deploy',
-      environment: textIn(call.body, 'environment') ?? 'production',
-    },
-    ...{
-      description: textIn(call.body, 'description') ?? null,
-      payload: call.body['payload'] ?? {},
-      cause: call.cause(),
-    },
-  });
-  return created(deploymentView(deployment, call));
-}
-
-function deploymentStatus(deployment: Deployment, call: Call): Answer {
-  const input = {
-    deployment,
-    state: textIn(call.body, 'state') ?? '',
-    description: textIn(call.body, 'description') ?? '',
-    cause: call.cause(),
-  };
-  addDeploymentStatus(call.world, call.repository, input);
-  const last = deployment.statuses.at(-1);
-  return last === undefined ? notFound : created(deploymentStatusView(last, { ...call, deployment }));
-}
-
 function self(call: Call): Answer {
   const { viewer } = call;
   if (viewer.kind === 'user') return ok(userView(viewer.user, call));
@@ -335,52 +211,4 @@ export const appHandlers: Handlers = {
     handle: teamsAllowed((team, call) => listed([...team.members].map(user => userView(user, call)))),
   },
   'teams/get-membership-for-user-in-org': { need: anybody, global: true, handle: teamsAllowed(membership) },
-  'actions/list-repo-workflows': {
-    need: reads('actions'),
-    handle: call =>
-      listed(
-        call.repository.workflows.map(each => workflowView(each, call)),
-        (page, total) => ({ total_count: total, workflows: page }),
-      ),
-  },
-  'actions/get-workflow': {
-    need: reads('actions'),
-    handle: atWorkflow((workflow, call) => ok(workflowView(workflow, call))),
-  },
-  'actions/list-workflow-runs': {
-    need: reads('actions'),
-    handle: atWorkflow((workflow, call) => listRuns(call, workflow)),
-  },
-  'actions/list-workflow-runs-for-repo': { need: reads('actions'), handle: call => listRuns(call) },
-  'actions/get-workflow-run': {
-    need: reads('actions'),
-    handle: atWorkflowRun((run, call) => ok(workflowRunView(run, call))),
-  },
-  'actions/list-jobs-for-workflow-run': {
-    need: reads('actions'),
-    handle: atWorkflowRun((run, call) =>
-      listed(
-        run.suite.runs.filter(each => each.job).map(each => jobView(each, call)),
-        (page, total) => ({ total_count: total, jobs: page }),
-      ),
-    ),
-  },
-  'actions/create-workflow-dispatch': { need: writes('actions'), handle: dispatchWorkflow },
-  'repos/create-dispatch-event': { need: writes('contents'), handle: dispatchRepository },
-  'repos/list-deployments': {
-    need: reads('deployments'),
-    handle: call => listed(call.repository.deployments.toReversed().map(each => deploymentView(each, call))),
-  },
-  'repos/create-deployment': { need: writes('deployments'), handle: deploy },
-  'repos/get-deployment': {
-    need: reads('deployments'),
-    handle: atDeployment((deployment, call) => ok(deploymentView(deployment, call))),
-  },
-  'repos/list-deployment-statuses': {
-    need: reads('deployments'),
-    handle: atDeployment((deployment, call) =>
-      listed(deployment.statuses.toReversed().map(each => deploymentStatusView(each, { ...call, deployment }))),
-    ),
-  },
-  'repos/create-deployment-status': { need: writes('deployments'), handle: atDeployment(deploymentStatus) },
 };

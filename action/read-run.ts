@@ -1,0 +1,63 @@
+import { context } from '@actions/github';
+import type { RepositoryName } from '../src/domain/repository-name.ts';
+import type { Subject } from '../src/domain/subject.ts';
+import { subjectsFor } from '../src/triggers/subjects-for.ts';
+import { InputError, type Inputs } from './inputs.ts';
+import { isTrusted } from './trust.ts';
+
+/** What the runner says of this run. */
+export interface Run {
+  readonly repository: RepositoryName;
+  readonly event: string;
+  readonly sha: string;
+  readonly isTrusted: boolean;
+  readonly apiUrl: string;
+  readonly graphqlUrl: string;
+  readonly serverUrl: string;
+  /** This run's page, where the job summary with the full text lies. */
+  readonly runUrl: string;
+  /** The workflow's page, where it is started by hand. */
+  readonly recheckUrl: string;
+}
+
+/** @throws InputError outside of a workflow run. */
+export function readRun(variables: NodeJS.ProcessEnv): Run {
+  const [owner, name] = (variables['GITHUB_REPOSITORY'] ?? '').split('/');
+  if (!owner || !name)
+    throw new InputError(
+      'bad_input',
+      'GITHUB_REPOSITORY is not set: the Action runs in a workflow. On a terminal use the command line.',
+    );
+  const { serverUrl, apiUrl, graphqlUrl, runId, runAttempt, eventName, ref, sha } = context;
+  const page = `${serverUrl}/${owner}/${name}/actions`;
+  const workflow = /\/([^/@]+)@/.exec(variables['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? 'sluice.yml';
+  return {
+    repository: { owner, name },
+    event: eventName,
+    sha,
+    isTrusted: isTrusted({ event: eventName, ref, defaultBranch: defaultBranch() }),
+    apiUrl,
+    graphqlUrl,
+    serverUrl,
+    runUrl: `${page}/runs/${runId}${runAttempt > 1 ? `/attempts/${runAttempt}` : ''}`,
+    recheckUrl: `${page}/workflows/${workflow}`,
+  };
+}
+
+function defaultBranch(): string | undefined {
+  const branch: unknown = context.payload.repository?.['default_branch'];
+  return typeof branch === 'string' ? branch : undefined;
+}
+
+/** What this run looks at: what its inputs say, else what its event asks for. */
+export function subjectsOf(inputs: Inputs, run: Run): readonly Subject[] {
+  const { repository } = run;
+  if (inputs.number !== undefined) return [{ kind: 'pull-request', repository, number: inputs.number }];
+  if (inputs.command === 'sweep') return [{ kind: 'installation', repository }];
+  // A schedule's payload need not name the repository; the run does.
+  const named = {
+    repository: { id: 0, name: repository.name, owner: { login: repository.owner } },
+    ...context.payload,
+  };
+  return subjectsFor({ event: run.event, payload: named });
+}

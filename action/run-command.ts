@@ -1,0 +1,50 @@
+import * as core from '@actions/core';
+import { FaultError } from '../src/domain/fault.ts';
+import type { Subject } from '../src/domain/subject.ts';
+import { evaluateSubject, unreachable } from '../src/use-cases/evaluate-subject.ts';
+import type { Evaluation, Shell } from '../src/use-cases/evaluation.ts';
+import { connect } from './connect.ts';
+import { readInputs } from './inputs.ts';
+import { readRun, subjectsOf } from './read-run.ts';
+import { report } from './report.ts';
+import { validateRules } from './validate-rules.ts';
+
+/** Inputs → subjects → use case → outputs. */
+export async function runCommand(): Promise<void> {
+  const inputs = readInputs(name => core.getInput(name));
+  const run = readRun(process.env);
+  if (inputs.command === 'validate') return validateRules(inputs, run);
+  const subjects = subjectsOf(inputs, run);
+  const shell = subjects.length > 0 ? await connect(inputs, run) : undefined;
+  const evaluations: Evaluation[] = [];
+  for (const subject of subjects) if (shell) evaluations.push(...(await evaluate(subject, shell)));
+  await report(evaluations, inputs.language);
+  const unpublished = evaluations.filter(one => isUnpublished(one));
+  if (unpublished.length > 0)
+    core.setFailed(
+      `${unpublished.length} of ${evaluations.length} could not be published (${unpublished[0]?.reason.code})`,
+    );
+}
+
+async function evaluate(subject: Subject, shell: Shell): Promise<readonly Evaluation[]> {
+  return evaluateSubject(subject, shell).catch((error: unknown) => {
+    if (error instanceof FaultError) return [unreachable(subject, error)];
+    throw error;
+  });
+}
+
+const faults = [
+  'unauthorized',
+  'permission_missing',
+  'rate_limited',
+  'github_unavailable',
+  'data_truncated',
+  'conflict',
+  'unprocessable',
+];
+
+/** The job fails only when a verdict should stand somewhere and does not. */
+function isUnpublished(evaluation: Evaluation): evaluation is Extract<Evaluation, { kind: 'broken' | 'nothing' }> {
+  if (evaluation.kind === 'broken') return !evaluation.applied;
+  return evaluation.kind === 'nothing' && faults.includes(evaluation.reason.code);
+}

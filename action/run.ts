@@ -1,0 +1,31 @@
+import { appendFileSync } from 'node:fs';
+import { isWatched } from '../src/triggers/events.ts';
+
+/**
+ * The whole run. An event that can't change a verdict ends here, before a line of the product is loaded. Whatever else is thrown
+ * fails the job, once, without a stack trace: `RUNNER_DEBUG=1` shows it.
+ */
+export async function run(): Promise<void> {
+  const variables = process.env;
+  if (isIdle(variables)) return endIdle(variables);
+  try {
+    const { runCommand } = await import('./run-command.ts');
+    await runCommand();
+  } catch (error) {
+    const { failRun } = await import('./fail-run.ts');
+    failRun(error);
+  }
+}
+
+function isIdle(variables: NodeJS.ProcessEnv): boolean {
+  const command = variables['INPUT_COMMAND'] ?? '';
+  const isAsked = command === 'sweep' || command === 'validate' || (variables['INPUT_NUMBER'] ?? '') !== '';
+  return !isAsked && !isWatched(variables['GITHUB_EVENT_NAME'] ?? '');
+}
+
+/** Two fixed words, so the toolkit's encoding of outputs has nothing to do here. */
+function endIdle(variables: NodeJS.ProcessEnv): void {
+  process.stdout.write('Nothing to look at: this event changes no verdict (no_subject).\n');
+  const outputs = variables['GITHUB_OUTPUT'];
+  if (outputs) appendFileSync(outputs, 'decision=nothing\nreason_code=no_subject\n');
+}

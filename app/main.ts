@@ -1,0 +1,3 @@
+import { startApp } from './start.ts';
+
+await startApp();

@@ -1,0 +1,136 @@
+import { type Fault, FaultError } from '../src/domain/fault.ts';
+import type { Budget, GitHub } from '../src/ports/github.ts';
+import { evaluateSubject } from '../src/use-cases/evaluate-subject.ts';
+import type { Evaluation, Shell } from '../src/use-cases/evaluation.ts';
+import { type SubjectOfMany, subjectsBehind } from '../src/use-cases/subjects-behind.ts';
+import type { Budgets } from './budget.ts';
+import type { Deliveries } from './deliveries.ts';
+import { errorWords, faultWords } from './error-words.ts';
+import { type Job, jobKey } from './job.ts';
+
+/** What a worker works with. */
+export interface WorkerParts {
+  readonly budgets: Pick<Budgets, 'pauseOf' | 'isLow'>;
+  readonly deliveries: Pick<Deliveries, 'done' | 'forget'>;
+  githubFor(job: Job): GitHub;
+  shellFor(github: GitHub): Shell;
+  push(job: Job): void;
+  /** Pushes the job after so many milliseconds; a later call for the same key wins, undefined calls it off. */
+  later(job: Job, milliseconds: number | undefined): void;
+  /** One line about a job; never a text that people wrote. */
+  log(level: 'info' | 'warn' | 'error', line: Readonly<Record<string, unknown>>): void;
+}
+
+/** Does one job after the other, for the queue. */
+export interface Worker {
+  work(job: Job): Promise<void>;
+  failed(job: Job, error: unknown): void;
+}
+
+/** After so many failures in a row only the next delivery or sweep looks again. */
+const mostFailures = 3;
+const firstRetry = 30_000;
+/** GitHub's `Date` has whole seconds: an edge is surely over one second later. */
+const edgeMargin = 1_000;
+
+export function createWorker(parts: WorkerParts): Worker {
+  return {
+    async work(job) {
+      const pause = parts.budgets.pauseOf(job.installation);
+      if (pause > 0) return putOff(job, pause, parts);
+      if (job.isBackground && parts.budgets.isLow(job.installation)) return leave(job, parts);
+      const { kind } = job.subject;
+      if (kind === 'head' || kind === 'installation') await spread(job, job.subject, parts);
+      else await judge(job, parts);
+    },
+    failed(job, error) {
+      const fault = error instanceof FaultError ? error.fault : undefined;
+      parts.log('error', { ...words(job), outcome: 'failed', ...errorWords(error) });
+      retry(job, fault, parts);
+    },
+  };
+}
+
+/** GitHub wants us to wait: the job comes back then, and its place is free for others. */
+function putOff(job: Job, pause: number, parts: WorkerParts): void {
+  parts.log('info', { ...words(job), outcome: 'put-off', seconds: Math.ceil(pause / 1000) });
+  parts.deliveries.forget(job.deliveries);
+  parts.later(job, pause + edgeMargin);
+}
+
+function leave(job: Job, parts: WorkerParts): void {
+  parts.log('info', { ...words(job), outcome: 'left-for-next-sweep' });
+}
+
+async function spread(job: Job, subject: SubjectOfMany, parts: WorkerParts): Promise<void> {
+  const github = parts.githubFor(job);
+  const subjects = await subjectsBehind(subject, parts.shellFor(github));
+  const isBackground = job.isBackground || subject.kind === 'installation';
+  for (const one of subjects) parts.push({ ...job, subject: one, deliveries: [], isBackground, failures: 0 });
+  parts.deliveries.done(job.deliveries);
+  parts.log('info', { ...words(job), outcome: 'spread', subjects: subjects.length, ...requestWords(github) });
+}
+
+async function judge(job: Job, parts: WorkerParts): Promise<void> {
+  const github = parts.githubFor(job);
+  const shell = parts.shellFor(github);
+  for (const evaluation of await evaluateSubject(job.subject, shell)) {
+    const fault = evaluation.kind === 'broken' ? evaluation.fault : undefined;
+    parts.log(fault ? 'warn' : 'info', { ...words(job), ...outcomeWords(evaluation), ...requestWords(github) });
+    if (fault && mayPass(fault)) return retry(job, fault, parts);
+    parts.deliveries.done(job.deliveries);
+    parts.later({ ...job, deliveries: [], failures: 0 }, untilAgain(evaluation, shell.now()));
+  }
+}
+
+function untilAgain(evaluation: Evaluation, now: string): number | undefined {
+  if (evaluation.kind !== 'judged' || evaluation.again === undefined) return undefined;
+  return Math.max(Date.parse(evaluation.again) - Date.parse(now), 0) + edgeMargin;
+}
+
+/** Faults that another try may not meet again. */
+function mayPass({ kind }: Fault): boolean {
+  return kind === 'unavailable' || kind === 'rate-limited' || kind === 'conflict' || kind === 'truncated';
+}
+
+function retry(job: Job, fault: Fault | undefined, parts: WorkerParts): void {
+  parts.deliveries.forget(job.deliveries);
+  const failures = job.failures + 1;
+  if (failures >= mostFailures) {
+    parts.log('error', { ...words(job), outcome: 'given-up', deliveries: job.deliveries });
+    parts.later(job, undefined);
+    return;
+  }
+  const wait = Math.max((fault?.retryAfter ?? 0) * 1000 + edgeMargin, firstRetry * 2 ** job.failures);
+  parts.later({ ...job, failures }, wait);
+}
+
+function words(job: Job): Readonly<Record<string, unknown>> {
+  return { subject: jobKey(job) };
+}
+
+function requestWords(github: GitHub): Readonly<Record<string, unknown>> {
+  const { reads, writes } = github.count();
+  const budget: Budget | undefined = github.budget();
+  return { reads, writes, ...(budget && { remaining: budget.remaining }) };
+}
+
+function outcomeWords(evaluation: Evaluation): Readonly<Record<string, unknown>> {
+  switch (evaluation.kind) {
+    case 'judged': {
+      const { conclusion, mode, stage } = evaluation.judgement;
+      const { withheld } = evaluation;
+      return { outcome: 'judged', conclusion, mode, stage, ...(withheld && { withheld: withheld.code }) };
+    }
+    case 'grouped':
+      return { outcome: 'grouped', conclusion: evaluation.conclusion, reason: evaluation.reason.code };
+    case 'nothing':
+      return { outcome: 'nothing', reason: evaluation.reason.code };
+    case 'broken':
+      return {
+        outcome: 'broken',
+        reason: evaluation.reason.code,
+        ...(evaluation.fault && faultWords(evaluation.fault)),
+      };
+  }
+}
