@@ -20,6 +20,7 @@ function deriveRun(raw: RawRun): CheckFact {
     workflow,
     isJob: job,
     url: raw.detailsUrl ?? undefined,
+    at: raw.startedAt ?? undefined,
     origin: hasOurName(raw.name) ? 'ours' : others,
   };
 }
@@ -34,6 +35,7 @@ function deriveStatus(raw: RawStatus): CheckFact {
     workflow: undefined,
     isJob: false,
     url: raw.targetUrl ?? undefined,
+    at: raw.createdAt,
     origin: hasOurName(raw.context) ? 'ours' : 'other',
   };
 }

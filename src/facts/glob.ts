@@ -1,6 +1,13 @@
 import { Minimatch, type MinimatchOptions } from 'minimatch';
 
-const options: MinimatchOptions = { dot: true, noext: true, nonegate: true, nocomment: true, nocase: false, optimizationLevel: 1 };
+const options: MinimatchOptions = {
+  dot: true,
+  noext: true,
+  nonegate: true,
+  nocomment: true,
+  nocase: false,
+  optimizationLevel: 1,
+};
 
 /** A test that is true when any of the patterns matches the whole text. Patterns were checked by `globProblem`. */
 export function matchAny(patterns: readonly string[]): (text: string) => boolean {

@@ -1,8 +1,8 @@
 import type { Actor, Permission } from '../domain/actor.ts';
 import type { Sha } from '../domain/sha.ts';
 import type { Receipt } from '../ledger/receipt.ts';
-import type { Declarations } from './declarations.ts';
 import type { OwnerRules } from './code-owners.ts';
+import type { Declarations } from './declarations.ts';
 
 /** A list of GitHub's, and whether all of it was read. A rule about an incomplete list fails closed. */
 export interface Listing<T> {
@@ -83,7 +83,9 @@ export interface Contributors {
 /** What could be read about the people whose role decides. */
 export interface Directory {
   /** Keyed by lower-case `org/team`. */
-  readonly teams: Readonly<Record<string, { readonly kind: 'members'; readonly logins: readonly string[] } | { readonly kind: 'unreadable' }>>;
+  readonly teams: Readonly<
+    Record<string, { readonly kind: 'members'; readonly logins: readonly string[] } | { readonly kind: 'unreadable' }>
+  >;
   /** Keyed by lower-case login. */
   readonly permissions: Readonly<Record<string, Permission | 'unreadable'>>;
   /** Everybody who can push; undefined when that was not asked or not readable. */
@@ -133,7 +135,11 @@ export interface PullRequestFacts {
   readonly size: { readonly files: number; readonly lines: number };
   readonly files: Listing<ChangedFile>;
   readonly declarations: Declarations;
-  readonly linkedIssues: Listing<{ readonly reference: string; readonly url: string; readonly state: 'open' | 'closed' }>;
+  readonly linkedIssues: Listing<{
+    readonly reference: string;
+    readonly url: string;
+    readonly state: 'open' | 'closed';
+  }>;
   readonly reviews: Listing<Review>;
   /** Keyed by the commit that was approved. */
   readonly survivals: Readonly<Record<Sha, Survival>>;

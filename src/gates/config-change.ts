@@ -61,6 +61,7 @@ export const configChangeGate = defineGate({
         survivals: true,
         writers: true,
         changedTexts: watchedGlobs(settings.cover),
+        ifChanged: watchedGlobs(settings.cover),
       },
       evaluate: (facts, context) => judge(settings, watches, { facts, context }),
     };

@@ -10,6 +10,7 @@ export const noNeeds: GateNeeds = {
   writers: false,
   pathsInSections: [],
   changedTexts: [],
+  ifChanged: undefined,
 };
 
 /** A gate as its file writes it: `bind` gets options of the schema's own type. */

@@ -92,7 +92,7 @@ function layReceipt(outcome: GateOutcome, receipt: Receipt, now: string): GateOu
       return {
         ...outcome,
         verdict: 'pending',
-        reason: { code: 'held', values: { by: receipt.actor.login, why: receipt.why } },
+        reason: { code: 'held_by', values: { by: receipt.actor.login, why: receipt.why } },
         clearedBy: [{ kind: 'person', login: receipt.actor.login }],
         next: [],
       };

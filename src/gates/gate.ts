@@ -21,7 +21,7 @@ export type Clearer =
   | { readonly kind: 'role'; readonly name: string }
   /** Owners of these paths, with whom CODEOWNERS names. */
   | { readonly kind: 'code-owners'; readonly paths: readonly string[]; readonly owners: readonly string[] }
-  | { readonly kind: 'permission'; readonly level: 'write' | 'maintain' | 'admin' }
+  | { readonly kind: 'permission'; readonly level: 'triage' | 'write' | 'maintain' | 'admin' }
   | { readonly kind: 'checks'; readonly names: readonly string[] }
   | { readonly kind: 'time'; readonly until: string };
 
@@ -71,6 +71,8 @@ export interface GateNeeds {
   readonly pathsInSections: readonly string[];
   /** Texts of changed files that match these globs, at the default tip and at the head. */
   readonly changedTexts: readonly string[];
+  /** All of it only where a changed file matches one of these globs; undefined: always. */
+  readonly ifChanged: readonly string[] | undefined;
 }
 
 /** What the config lays around a gate: the names that its options may use. */

@@ -36,7 +36,7 @@ export const holdGate = defineGate({
 
 function resultOf(labels: readonly string[]): GateResult {
   if (labels.length === 0) return gateResult({ verdict: 'passed', reason: { code: 'not_held', values: {} } });
-  const who: Clearer = { kind: 'permission', level: 'write' };
+  const who: Clearer = { kind: 'permission', level: 'triage' };
   return gateResult({
     verdict: 'pending',
     reason: { code: 'held', values: { labels } },

@@ -60,7 +60,7 @@ export function renderBrokenLines(input: BrokenInput): readonly Line[] {
 }
 
 /** What one mistake is, without its place. */
-export function problemWords(problem: Problem, messages: Messages): Words {
+function problemWords(problem: Problem, messages: Messages): Words {
   return messages.reason({ code: problem.code, values: { ...problem.values, file: problem.file } });
 }
 

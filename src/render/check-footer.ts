@@ -28,7 +28,7 @@ function rulesWords(input: CheckInput, messages: Messages): Words {
 }
 
 /** `rules main@9c1e2d0`, linked to the file, or the preset that stands in for a file. */
-export function sourceWords(
+function sourceWords(
   from: { readonly source: RuleSource; readonly branch: string; readonly place: Place },
   messages: Messages,
 ): Words {

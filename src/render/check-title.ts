@@ -6,7 +6,7 @@ import { groupOutcomes, isOwed, type OutcomeGroups } from './outcome-groups.ts';
 import { gateShortName } from './outcome-words.ts';
 
 /** What GitHub shows of a status; a check run's title would take more. */
-export const titleLimit = 140;
+const titleLimit = 140;
 
 /** One line for the merge box that names what is missing. */
 export function checkTitle(judgement: Judgement, isDraft: boolean, messages: Messages): string {

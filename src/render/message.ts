@@ -24,7 +24,7 @@ export interface Messages {
 }
 
 /** Words that fill the gaps of a text as they are, with their links and marks. */
-export type Inserts = Readonly<Record<string, Words>>;
+type Inserts = Readonly<Record<string, Words>>;
 
 type Fill = (message: string, values: MessageValues, inserts?: Inserts) => Words;
 

@@ -5,7 +5,7 @@ import type { Verdict } from '../domain/verdict.ts';
 import type { GateOutcome, RuleSource } from '../gates/outcome.ts';
 import { clearerCell } from './clearer-words.ts';
 import { cleanLine } from './escape.ts';
-import { bareText, code, joinWords, link, text, type Words } from './inline.ts';
+import { code, joinWords, link, text, type Words } from './inline.ts';
 import type { Messages } from './message.ts';
 
 /** Where a page of the repository lies. */
@@ -113,9 +113,4 @@ export function clearedByCell(outcome: GateOutcome, messages: Messages): Words {
     outcome.clearedBy.map(one => clearerCell(one, messages)),
     messages.plain('list.comma'),
   );
-}
-
-/** The reason without marks, for titles and the marks of a check run. */
-export function reasonText(outcome: GateOutcome, messages: Messages): string {
-  return bareText(messages.reason(outcome.reason));
 }

@@ -8,8 +8,8 @@ import type { Reason } from '../gates/gate.ts';
 import type { GateOutcome, Judgement } from '../gates/outcome.ts';
 
 /** What came of it in one word, for a workflow's `if:`. */
-export const decisions = ['passed', 'blocked', 'waiting', 'observed', 'nothing', 'broken'] as const;
-export type Decision = (typeof decisions)[number];
+const decisions = ['passed', 'blocked', 'waiting', 'observed', 'nothing', 'broken'] as const;
+type Decision = (typeof decisions)[number];
 
 const gateSchema = z.strictObject({
   key: z.string(),

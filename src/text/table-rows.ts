@@ -1,7 +1,7 @@
 const delimiterCell = /^[ \t]*:?-+:?[ \t]*$/;
 
 /** Cells of a table row; a pipe with a backslash before it belongs to its cell. */
-export function tableCells(row: string): readonly string[] {
+function tableCells(row: string): readonly string[] {
   const text = row.trim();
   const cells: string[] = [];
   let from = text.startsWith('|') ? 1 : 0;

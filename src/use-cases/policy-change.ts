@@ -41,5 +41,5 @@ function configAfter(facts: PullRequestFacts): ParsedConfig | undefined {
 /** A problem as a reason, with its place. */
 export function problemReason(problem: Problem): Reason {
   const { code, values, file, line, column, path } = problem;
-  return { code, values: { ...values, file, line, column, key: path.join('.') } };
+  return { code, values: { key: path.join('.'), ...values, file, line, column } };
 }

@@ -28,9 +28,13 @@ export async function readPullRequest(
 ): Promise<RawPullRequest> {
   const { repository, number } = reference;
   const variables = { owner: repository.owner, name: repository.name, number, teams: options.teams, ...pageSizes };
-  const data = dataOf(await github.query(pullRequestQuery, variables), where, isExpected);
+  const answer = await github.query(pullRequestQuery, variables);
+  const data = dataOf(answer, where, isExpected);
   refuseAbsent(data);
   const parsed = parseRawPullRequest(data);
+  // The list of teams may not be null, so where it is refused GitHub leaves out the whole review: read without teams.
+  const isTeamRefused = answer.ok && answer.value.errors.some(isRefusedTeam);
+  if (!parsed.ok && isTeamRefused && options.teams) return readPullRequest(github, reference, { teams: false });
   if (!parsed.ok) throw new FaultError(unusable(200, where, `data_unreadable: ${parsed.where}`));
   refuseCutLabels(parsed.value);
   if (parsed.value.head) return parsed.value;
@@ -40,6 +44,10 @@ export async function readPullRequest(
 /** `NOT_FOUND` at the org's policy is an absence, `FORBIDDEN` under a review's teams an unreadable team; nothing else is. */
 function isExpected(error: QueryError): boolean {
   if (error.type === 'NOT_FOUND') return error.path[0] === 'orgPolicy';
+  return isRefusedTeam(error);
+}
+
+function isRefusedTeam(error: QueryError): boolean {
   return error.type === 'FORBIDDEN' && error.path.includes('onBehalfOf');
 }
 

@@ -9,7 +9,6 @@ import {
   type FileEntry,
   type Person,
   type Tree,
-  treeOf,
 } from '../model/git.ts';
 import { findUser } from '../model/make.ts';
 import { filesOf } from '../model/push.ts';
@@ -102,7 +101,7 @@ const commit: Fields<CommitNode> = {
   repository: field(each => each.repository),
   tree: field(each => ({
     __typename: 'Tree',
-    tree: treeOf([...each.commit.files]),
+    tree: each.commit.root,
     path: '',
     repository: each.repository,
   })),

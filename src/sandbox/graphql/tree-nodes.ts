@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import { type FileEntry, oidOf, type TreeNode, treeOf } from '../model/git.ts';
+import { type FileEntry, oidOf, type TreeNode, } from '../model/git.ts';
 import type { Repository } from '../model/world.ts';
 import type { CommitNode } from './resolver.ts';
 
@@ -33,7 +33,7 @@ export function entryNode(node: TreeNode, path: string, repository: Repository):
 
 /** The entry of a commit's tree at a path; null where there is none. */
 export function entryAt(source: CommitNode, path: string): Json | null {
-  let tree = treeOf([...source.commit.files]);
+  let tree = source.commit.root;
   const parts = path.split('/');
   for (const [at, part] of parts.entries()) {
     const node = tree.entries.find(each => each.name === part);
@@ -47,7 +47,6 @@ export function entryAt(source: CommitNode, path: string): Json | null {
 
 /** The object behind `revision:path`: a file, a folder, or null. An empty path is the whole tree. */
 export function objectAt(source: CommitNode, path: string): unknown {
-  if (path === '')
-    return { __typename: 'Tree', tree: treeOf([...source.commit.files]), path: '', repository: source.repository };
+  if (path === '') return { __typename: 'Tree', tree: source.commit.root, path: '', repository: source.repository };
   return entryAt(source, path)?.['object'] ?? null;
 }

@@ -17,7 +17,10 @@ export interface Person {
 
 export interface Commit {
   readonly oid: string;
+  /** Id of `root`. */
   readonly tree: string;
+  /** The folders of `files`, made once: many reads look into one commit. */
+  readonly root: Tree;
   readonly files: Files;
   readonly parents: readonly string[];
   readonly author: Person;
@@ -27,7 +30,7 @@ export interface Commit {
   readonly date: string;
 }
 
-export interface NewCommit extends Omit<Commit, 'oid' | 'tree' | 'coAuthors'> {
+export interface NewCommit extends Omit<Commit, 'oid' | 'tree' | 'root' | 'coAuthors'> {
   readonly coAuthors?: readonly Person[];
 }
 
@@ -83,7 +86,8 @@ export function treeOf(files: readonly (readonly [string, FileEntry])[]): Tree {
 }
 
 export function makeCommit(input: NewCommit): Commit {
-  const tree = treeOf([...input.files]).oid;
+  const root = treeOf([...input.files]);
+  const tree = root.oid;
   const seconds = Math.floor(Date.parse(input.date) / 1000);
   const person = (who: Person): string => `${who.name} <${who.email}> ${seconds} +0000`;
   const lines = [`tree ${tree}`, ...input.parents.map(parent => `parent ${parent}`)];
@@ -94,7 +98,7 @@ export function makeCommit(input: NewCommit): Commit {
     '',
     input.message,
   ].join('\n');
-  return { ...input, coAuthors: input.coAuthors ?? [], tree, oid: objectId('commit', Buffer.from(`${text}\n`)) };
+  return { ...input, coAuthors: input.coAuthors ?? [], tree, root, oid: objectId('commit', Buffer.from(`${text}\n`)) };
 }
 
 /** Files after changes: a text sets a file, null removes it. */

@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
 import { associationOf } from '../model/access.ts';
 import { diffFiles, type FileChange } from '../model/diff.ts';
-import { type Commit, type Person, treeOf } from '../model/git.ts';
+import { type Commit, type Person, } from '../model/git.ts';
 import { hasConflicts, mergeBlockers } from '../model/merging.ts';
 import { commitsOfPull, filesOfPull, toldBase } from '../model/pulls.ts';
 import { filesOf } from '../model/push.ts';
@@ -196,7 +196,7 @@ export function treeView(
     sha: file.oid,
     size: Buffer.byteLength(file.text),
   }));
-  const top = treeOf([...commit.files]).entries.map(node =>
+  const top = commit.root.entries.map(node =>
     node.kind === 'tree'
       ? { path: node.name, mode: '040000', type: 'tree', sha: node.tree.oid }
       : {

@@ -160,7 +160,7 @@ describe('receipts', () => {
     const hold: Receipt = { ...rest, kind: 'hold', why: 'demo tomorrow' };
     expect(judge({}, { receipts: [hold] })).toMatchObject({
       verdict: 'pending',
-      reason: { code: 'held', values: { by: 'chen', why: 'demo tomorrow' } },
+      reason: { code: 'held_by', values: { by: 'chen', why: 'demo tomorrow' } },
     });
   });
 });

@@ -6,6 +6,7 @@ export const asks = {
   fill_section: 'a section “{heading}”',
   add_evidence: 'a link under “{heading}”',
   add_tests_or_cases: 'tests for {areas}',
+  add_tests_or_links: 'tests for {areas}',
   name_reconciliation: 'a reconciliation for {paths}',
   review_approve: '{count, plural, one {# review} other {# reviews}}',
   approve_rule_change: 'approval of the rule change',

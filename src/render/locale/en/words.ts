@@ -21,6 +21,7 @@ export const words = {
   'who.role': 'somebody with the role `{name}`',
   'who.code-owners': 'a code owner of `{paths}`',
   'who.code-owners-any': 'a code owner',
+  'who.permission.triage': 'somebody who can set labels',
   'who.permission.write': 'somebody who can push',
   'who.permission.maintain': 'a maintainer',
   'who.permission.admin': 'an admin',

@@ -5,6 +5,7 @@ export const asks = {
   fill_section: '“{heading}”一节',
   add_evidence: '“{heading}”下的链接',
   add_tests_or_cases: '{areas} 的测试',
+  add_tests_or_links: '{areas} 的测试',
   name_reconciliation: '{paths} 的对账',
   review_approve: '{count} 个批准',
   approve_rule_change: '规则改动的批准',

@@ -23,6 +23,7 @@ export const words = {
   'who.role': '任一 `{name}` 角色',
   'who.code-owners': '`{paths}` 的任一 code owner',
   'who.code-owners-any': '任一 code owner',
+  'who.permission.triage': '可以修改标签的成员',
   'who.permission.write': '有推送权限的人',
   'who.permission.maintain': '任一维护者',
   'who.permission.admin': '任一管理员',
