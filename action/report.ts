@@ -2,7 +2,8 @@ import * as core from '@actions/core';
 import type { Language } from '../src/domain/language.ts';
 import { renderJobSummary, type SummaryEntry } from '../src/render/job-summary.ts';
 import { toResult } from '../src/render/outputs.ts';
-import type { Evaluation, PageInput } from '../src/use-cases/evaluation.ts';
+import type { PageInput } from '../src/render/page.ts';
+import type { Evaluation } from '../src/use-cases/evaluation.ts';
 
 /** Logs, outputs and summary of a run. Only codes and numbers reach the log: a title may hold anything. */
 export async function report(evaluations: readonly Evaluation[], language: Language | undefined): Promise<void> {

@@ -30,7 +30,7 @@ export interface SandboxOptions {
   readonly log?: (line: string) => void;
 }
 
-export interface SandboxTokens {
+interface SandboxTokens {
   readonly action: string;
   readonly app: {
     readonly id: number;

@@ -54,7 +54,8 @@ export function failingCheck(name: string, sha: string, by: BrokenBy): DesiredCh
     detailsUrl: shell.detailsUrl,
     now: shell.now(),
   };
-  return desireCheck(parts, shell.sha256);
+  // A status has a word of its own for what is nobody's fault but GitHub's or ours.
+  return { ...desireCheck(parts, shell.sha256), ...(by.fault && { ownFault: true }) };
 }
 
 /** Answers somebody else's check of our name with a newer failing one. */

@@ -2,6 +2,7 @@ import { presetConfig } from '../config/config-without-file.ts';
 import type { Stage } from '../config/sluice-config.ts';
 import { FaultError } from '../domain/fault.ts';
 import type { Problem } from '../domain/problem.ts';
+import { configPath } from '../facts/derive-policy-files.ts';
 import type { RawPullRequest } from '../facts/raw.ts';
 import { subjectText } from './desire-check.ts';
 import { failClosed } from './evaluate-broken.ts';
@@ -76,6 +77,8 @@ async function evaluateUnderBrokenRules(
   const repair = gathered && judgeRepair(gathered.facts, config, repairStage);
   if (gathered && repair) return publishJudgement({ ...stageInput, raw, gathered, judgement: repair });
   const [first] = problems;
-  const reason = first ? problemReason(first) : ({ code: 'config_invalid', values: {} } as const);
+  const reason = first
+    ? problemReason(first)
+    : ({ code: 'config_invalid', values: { file: configPath, count: 1 } } as const);
   return failClosed({ subject, shell, raw, reason, problems, fault: undefined, config: undefined });
 }

@@ -12,9 +12,7 @@ import type { Budget } from '../ports/github.ts';
 import type { Reader } from '../ports/reader.ts';
 import type { Log, Sha256, Sleep } from '../ports/shell.ts';
 import type { Writer } from '../ports/writer.ts';
-import type { BrokenInput } from '../render/broken-check.ts';
-import type { CheckInput } from '../render/check-input.ts';
-import type { MergeGroupInput } from '../render/merge-group-check.ts';
+import type { PageInput } from '../render/page.ts';
 
 /** The subject that deliveries about a pull request ask for. */
 export type PullRequestSubject = Extract<Subject, { kind: 'pull-request' }>;
@@ -62,12 +60,6 @@ export interface Shell {
   /** Settle time is waited out up to so many milliseconds; the App passes 0 and sets a timer. */
   readonly maxWait: number;
 }
-
-/** What a page about an evaluation is made of, so that each shell prints it at its own size. */
-export type PageInput =
-  | { readonly kind: 'check'; readonly input: CheckInput }
-  | { readonly kind: 'broken'; readonly input: BrokenInput }
-  | { readonly kind: 'group'; readonly input: MergeGroupInput };
 
 /** What came of looking at one subject. */
 export type Evaluation = Judged | Grouped | Nothing | Broken;

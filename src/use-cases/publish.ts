@@ -1,5 +1,6 @@
 import { FaultError } from '../domain/fault.ts';
 import type { Effect } from '../effects/effect.ts';
+import { saysSame } from '../effects/status-state.ts';
 import type { Writer } from '../ports/writer.ts';
 import type { Shell } from './evaluation.ts';
 
@@ -35,6 +36,6 @@ async function hasLanded(effect: Effect, writer: Writer): Promise<boolean> {
       check.kind === kind &&
       check.name === effect.check.name &&
       check.seal === effect.check.seal &&
-      check.conclusion === effect.check.conclusion,
+      saysSame(effect.check, check),
   );
 }

@@ -16,7 +16,7 @@ const table: Readonly<Record<string, { readonly layers: readonly string[]; reado
     packages: ['zod/mini', 'yaml', 'minimatch', 'fastest-levenshtein'],
   },
   'src/effects': { layers: ['domain', 'ledger'], packages: [] },
-  'src/render': { layers: [...core, 'use-cases'], packages: ['intl-messageformat', 'zod/mini'] },
+  'src/render': { layers: core, packages: ['intl-messageformat', 'zod/mini'] },
   'src/ports': { layers: ['domain', 'facts', 'effects', 'ledger'], packages: [] },
   'src/use-cases': { layers: [...core, 'render', 'ports'], packages: [] },
   'src/adapters': {

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net';
-import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import { createEmulator, type Emulator } from 'emulate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { appJwt } from '../support/app-jwt.ts';
 
 /** The same calls against an independent GitHub: what both model has to be the same, but for ids, times and addresses. */
 const at = { owner: 'acme', repo: 'shop' };
@@ -56,17 +56,15 @@ beforeAll(async () => {
       },
     },
   });
-  const clients = (baseUrl: string, token: string): Both => ({
-    person: new Octokit({ auth: token, baseUrl, log: silent }),
-    app: new Octokit({
-      authStrategy: createAppAuth,
-      auth: { appId: id, privateKey, installationId },
-      baseUrl,
-      log: silent,
-    }),
-  });
-  ours = clients(sandbox.apiUrl, sandbox.tokens.users['acme'] ?? '');
-  theirs = clients(emulator.url, 'tok');
+  const client = (auth: string, baseUrl: string): Octokit => new Octokit({ auth, baseUrl, log: silent });
+  const both = async (baseUrl: string, token: string): Promise<Both> => {
+    const { data } = await client(appJwt({ id, privateKey }), baseUrl).rest.apps.createInstallationAccessToken({
+      installation_id: installationId,
+    });
+    return { person: client(token, baseUrl), app: client(data.token, baseUrl) };
+  };
+  ours = await both(sandbox.apiUrl, sandbox.tokens.users['acme'] ?? '');
+  theirs = await both(emulator.url, 'tok');
 });
 
 afterAll(async () => {

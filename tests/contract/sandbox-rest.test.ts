@@ -1,9 +1,9 @@
-import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HANDLERS } from '../../src/sandbox/rest/answer.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { SENTINEL } from '../../src/sandbox/schema/complete.ts';
+import { appJwt } from '../support/app-jwt.ts';
 
 const at = { owner: 'acme', repo: 'shop' };
 const everything: Readonly<Record<string, 'read' | 'write'>> = {
@@ -280,12 +280,7 @@ test('workflows, runs, dispatches and deployments', async () => {
 
 test('apps, installations, teams, users and limits', async () => {
   const { id, privateKey, installationId } = sandbox.tokens.app;
-  const self = new Octokit({
-    authStrategy: createAppAuth,
-    auth: { appId: id, privateKey },
-    baseUrl: sandbox.apiUrl,
-    log: silent,
-  });
+  const self = client(appJwt({ id, privateKey }));
   expect((await self.rest.apps.getAuthenticated()).data?.slug).toBe('sluice');
   expect((await self.rest.apps.listInstallations()).data.map(each => each.id)).toEqual([installationId]);
   expect((await self.rest.apps.getInstallation({ installation_id: installationId })).data.account).toMatchObject({

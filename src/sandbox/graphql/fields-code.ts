@@ -2,14 +2,7 @@ import { mayRead } from '../http/permissions.ts';
 import { isJson, type Json } from '../json.ts';
 import { latestStatuses } from '../model/checks.ts';
 import { diffFiles } from '../model/diff.ts';
-import {
-  ancestors,
-  type Commit,
-  commitsBetween,
-  type FileEntry,
-  type Person,
-  type Tree,
-} from '../model/git.ts';
+import { ancestors, type Commit, commitsBetween, type FileEntry, type Person, type Tree } from '../model/git.ts';
 import { findUser } from '../model/make.ts';
 import { filesOf } from '../model/push.ts';
 import type { User } from '../model/records.ts';

@@ -18,7 +18,7 @@ import {
 } from './resolver.ts';
 import { objectAt } from './tree-nodes.ts';
 
-export interface RefNode {
+interface RefNode {
   readonly __typename: 'Ref';
   readonly repository: Repository;
   readonly name: string;
@@ -71,7 +71,7 @@ function listedIssues(repository: Repository, args: Json, context: Context): rea
   return ordered(issues, args['orderBy']);
 }
 
-export function missing(kind: string, number: unknown): Error {
+function missing(kind: string, number: unknown): Error {
   return typedError('NOT_FOUND', `Could not resolve to a ${kind} with the number of ${String(number)}.`);
 }
 

@@ -130,7 +130,7 @@ const reaction: Fields<Reaction> = {
   createdAt: field(each => each.createdAt),
 };
 
-export const labelEvent: Fields<LabelEvent> = {
+const labelEvent: Fields<LabelEvent> = {
   id: field(each => each.nodeId),
   actor: field(each => each.actor),
   createdAt: field(each => each.at),

@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import { type FileEntry, oidOf, type TreeNode, } from '../model/git.ts';
+import { type FileEntry, oidOf, type TreeNode } from '../model/git.ts';
 import type { Repository } from '../model/world.ts';
 import type { CommitNode } from './resolver.ts';
 

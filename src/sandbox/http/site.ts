@@ -40,7 +40,7 @@ export interface Site {
 }
 
 /** Points or requests an hour (GitHub docs, "Rate limits for the REST API"): GITHUB_TOKEN 1,000 a repository, others 5,000. */
-export const limitOf = (viewer: Viewer): number => (viewer.kind === 'github-token' ? 1000 : 5000);
+const limitOf = (viewer: Viewer): number => (viewer.kind === 'github-token' ? 1000 : 5000);
 
 const HOUR_CHARS = 'YYYY-MM-DDTHH'.length;
 

@@ -1,4 +1,4 @@
-import { createHash, createSign, createVerify, generateKeyPairSync } from 'node:crypto';
+import { createHash, createVerify, generateKeyPairSync } from 'node:crypto';
 import { isJson } from '../json.ts';
 import type { App, Cause, User } from '../model/records.ts';
 import type { Repository } from '../model/world.ts';
@@ -102,13 +102,6 @@ export function viewerOf(store: TokenStore, authorization: string | undefined): 
   if (authorization === undefined) return { kind: 'anonymous' };
   const token = authorization.replace(/^(?:token|bearer) /iu, '');
   return store.issued.get(token) ?? appViewer(store, token);
-}
-
-/** A token for tests that act as an App without a library. */
-export function signAppJwt(registration: AppRegistration, seconds: number): string {
-  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const signed = `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ iat: seconds - 30, exp: seconds + 540, iss: registration.app.id })}`;
-  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(registration.keys().privateKey).toString('base64url')}`;
 }
 
 export function actorOf(viewer: Viewer): User | undefined {

@@ -36,7 +36,7 @@ const PREFIX: Readonly<Record<string, string>> = {
 };
 
 /** Node ids are opaque: a prefix and the id in base 36. */
-export const nodeIdOf = (typename: string, id: number | string): string =>
+const nodeIdOf = (typename: string, id: number | string): string =>
   `${PREFIX[typename] ?? typename}_kwDO${typeof id === 'number' ? id.toString(36) : id}`;
 
 /** A new id and node id; big ids for what has ids above 2³¹ on GitHub. */

@@ -19,7 +19,7 @@ const keyOf = (run: CheckRun): string => {
 };
 
 /** The newest run of each name, app and workflow: older ones don't decide (GitHub docs, "About status checks"). */
-export function countedRuns(repository: Repository, sha: string): readonly CheckRun[] {
+function countedRuns(repository: Repository, sha: string): readonly CheckRun[] {
   const suites = repository.suites.filter(suite => suite.headSha === sha && !UNCOUNTED.has(suite.run?.event ?? ''));
   const runs = suites.flatMap(suite => suite.runs).sort((a, b) => a.id - b.id);
   return [...new Map(runs.map(run => [keyOf(run), run])).values()];

@@ -53,10 +53,10 @@ export function announce(world: World, thread: Issue, told: Told): void {
   emit(world, { ...subject, repository: thread.repository, ...told });
 }
 
-export function ensureLabel(world: World, repository: Repository, name: string): Label {
+export function ensureLabel(world: World, repository: Repository, name: string, color = 'ededed'): Label {
   const known = repository.labels.get(name.toLowerCase());
   if (known !== undefined) return known;
-  const label = register(world, 'Label', { ...newId(world, 'Label'), name, color: 'ededed' });
+  const label = register(world, 'Label', { ...newId(world, 'Label'), name, color });
   repository.labels.set(name.toLowerCase(), label);
   return label;
 }

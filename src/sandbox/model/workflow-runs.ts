@@ -1,5 +1,6 @@
 import { createSuite } from './checks.ts';
 import { ACTIONS_APP_ID, emit, newId, register } from './make.ts';
+import { filesOf, tipOf } from './push.ts';
 import type { App, Cause, Conclusion, Deployment, User, Workflow } from './records.ts';
 import type { Repository, WorkflowRun, World } from './world.ts';
 
@@ -29,6 +30,19 @@ function workflowFor(world: World, repository: Repository, input: { path: string
   const workflow = { ...newId(world, 'Workflow'), path: input.path, name: input.name, createdAt: world.now };
   repository.workflows.push(register(world, 'Workflow', workflow));
   return workflow;
+}
+
+const isWorkflowFile = (path: string): boolean => /^\.github\/workflows\/[^/]+\.ya?ml$/u.test(path);
+
+const nameIn = (text: string, path: string): string => /^name: *["']?([^"'\n]+)/mu.exec(text)?.[1]?.trim() ?? path;
+
+/** Workflows that GitHub lists: those of the default branch, run or not, and those that ran. */
+export function listWorkflows(world: World, repository: Repository): readonly Workflow[] {
+  const tip = tipOf(repository, repository.defaultBranch);
+  const files = tip === undefined ? [] : [...filesOf(world, tip)];
+  for (const [path, file] of files)
+    if (isWorkflowFile(path)) workflowFor(world, repository, { path, name: nameIn(file.text, path) });
+  return repository.workflows;
 }
 
 export function startRun(world: World, repository: Repository, input: NewWorkflowRun): WorkflowRun {

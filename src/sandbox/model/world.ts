@@ -252,7 +252,7 @@ export interface WorldEvent {
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 
-export type NodeEntry = { readonly typename: string; readonly value: object };
+type NodeEntry = { readonly typename: string; readonly value: object };
 
 /** The whole embedded GitHub as one graph. Nothing outside `model/` changes it. */
 export interface World {

@@ -2,7 +2,7 @@ import { jsonIn, textIn } from '../json.ts';
 import { emit } from '../model/make.ts';
 import { tipOf } from '../model/push.ts';
 import type { Deployment, Workflow } from '../model/records.ts';
-import { addDeploymentStatus, createDeployment } from '../model/workflow-runs.ts';
+import { addDeploymentStatus, createDeployment, listWorkflows } from '../model/workflow-runs.ts';
 import type { WorkflowRun } from '../model/world.ts';
 import {
   type Answer,
@@ -48,7 +48,9 @@ const atWorkflow =
   (answer: (workflow: Workflow, call: Call) => Answer) =>
   (call: Call): Answer => {
     const id = paramIn(call, 'workflow_id');
-    const found = call.repository.workflows.find(each => String(each.id) === id || each.path.endsWith(`/${id}`));
+    const found = listWorkflows(call.world, call.repository).find(
+      each => String(each.id) === id || each.path.endsWith(`/${id}`),
+    );
     return found === undefined ? notFound : answer(found, call);
   };
 
@@ -68,7 +70,7 @@ function dispatchWorkflow(call: Call): Answer {
   const sha = tipOf(call.repository, branch);
   if (sha === undefined) return failed(422, `No ref found for: ${branch}`);
   const path = [...(call.world.commits.get(sha)?.files.keys() ?? [])].find(each => each === `.github/workflows/${id}`);
-  const workflow = path ?? call.repository.workflows.find(each => String(each.id) === id)?.path;
+  const workflow = path ?? listWorkflows(call.world, call.repository).find(each => String(each.id) === id)?.path;
   if (workflow === undefined) return notFound;
   const inputs = jsonIn(call.body, 'inputs') ?? {};
   if (Object.keys(inputs).length > MOST_INPUTS)
@@ -145,7 +147,7 @@ export const actionHandlers: Handlers = {
     need: reads('actions'),
     handle: call =>
       listed(
-        call.repository.workflows.map(each => workflowView(each, call)),
+        listWorkflows(call.world, call.repository).map(each => workflowView(each, call)),
         (page, total) => ({ total_count: total, workflows: page }),
       ),
   },
@@ -154,10 +156,15 @@ export const actionHandlers: Handlers = {
     handle: atWorkflow((workflow, call) => ok(workflowView(workflow, call))),
   },
   'actions/list-workflow-runs': {
+    query: ['event', 'head_sha', 'branch', 'status'],
     need: reads('actions'),
     handle: atWorkflow((workflow, call) => listRuns(call, workflow)),
   },
-  'actions/list-workflow-runs-for-repo': { need: reads('actions'), handle: call => listRuns(call) },
+  'actions/list-workflow-runs-for-repo': {
+    query: ['event', 'head_sha', 'branch', 'status'],
+    need: reads('actions'),
+    handle: call => listRuns(call),
+  },
   'actions/get-workflow-run': {
     need: reads('actions'),
     handle: atWorkflowRun((run, call) => ok(workflowRunView(run, call))),

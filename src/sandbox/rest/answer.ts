@@ -94,8 +94,9 @@ function refuseInput(site: Site, request: Request, operation: Operation): Answer
 const isKindOf = (wrong: string, broken: string | undefined): boolean =>
   broken !== undefined && (isLimitOnly(wrong) || wrong.includes('must match'));
 
-function callOf(site: Site, request: Request, match: Match): Omit<Call, 'repository'> {
-  const body: Json = isJson(request.body) ? request.body : {};
+function callOf(site: Site, request: Request, at: { match: Match; read: Set<string> }): Omit<Call, 'repository'> {
+  const { match } = at;
+  const body = watched(isJson(request.body) ? request.body : {}, at.read);
   return {
     ...{
       world: site.world,
@@ -108,6 +109,28 @@ function callOf(site: Site, request: Request, match: Match): Omit<Call, 'reposit
   };
 }
 
+const PAGING = ['page', 'per_page'];
+
+/** What a request asked for and no handler looked at would be answered as if it had not been asked. */
+function unhonoured(request: Request, handler: Handler, read: ReadonlySet<string>): readonly string[] {
+  const known = [...PAGING, ...(handler.query ?? [])];
+  const body = isJson(request.body) ? Object.keys(request.body) : [];
+  return [
+    ...[...request.query.keys()].filter(name => !known.includes(name)).map(name => `query parameter "${name}"`),
+    ...body.filter(name => !read.has(name)).map(name => `body property "${name}"`),
+  ];
+}
+
+/** A body that notes which of its members are looked at. */
+function watched(body: Json, read: Set<string>): Json {
+  return new Proxy(body, {
+    get: (target, key) => {
+      if (typeof key === 'string') read.add(key);
+      return Reflect.get(target, key);
+    },
+  });
+}
+
 /** Handlers of global operations never ask for the repository; one that does is a bug. */
 function globalCall(base: Omit<Call, 'repository'>): Call {
   return Object.defineProperty({ ...base, repository: Object.create(null) }, 'repository', {
@@ -117,9 +140,9 @@ function globalCall(base: Omit<Call, 'repository'>): Call {
   });
 }
 
-function handled(site: Site, request: Request, run: { match: Match; handler: Handler }): Answer {
+function handled(site: Site, request: Request, run: { match: Match; handler: Handler; read: Set<string> }): Answer {
   const { match, handler } = run;
-  const base = callOf(site, request, match);
+  const base = callOf(site, request, run);
   const broken = (): Answer | undefined => refuseInput(site, request, match.operation);
   if (handler.global === true) return broken() ?? handler.handle(globalCall(base));
   const repository = findRepository(site.world, `${match.params['owner']}/${match.params['repo']}`);
@@ -146,6 +169,10 @@ export function answerRest(site: Site, request: Request): RestAnswer {
       body: { message: 'not modelled' },
     };
   }
-  const answer = checked(site, match.operation, paged(site, request, handled(site, request, { match, handler })));
+  const read = new Set<string>();
+  const made = handled(site, request, { match, handler, read });
+  if (made.status < 300)
+    for (const text of unhonoured(request, handler, read)) site.violate(`${match.operation.id}: not modelled: ${text}`);
+  const answer = checked(site, match.operation, paged(site, request, made));
   return { operation: match.operation.id, status: answer.status, body: answer.body, headers: answer.headers ?? {} };
 }

@@ -192,6 +192,7 @@ export const checkHandlers: Handlers = {
   },
   'checks/rerequest-run': { need: writes('checks'), handle: rerequest },
   'checks/list-for-ref': {
+    query: ['app_id', 'check_name', 'status', 'filter'],
     need: reads('checks'),
     handle: call =>
       atCommit(call, paramIn(call, 'ref'), commit =>
@@ -201,9 +202,13 @@ export const checkHandlers: Handlers = {
         ),
       ),
   },
-  'checks/list-suites-for-ref': { need: reads('checks'), handle: listSuites },
+  'checks/list-suites-for-ref': { query: ['app_id', 'check_name'], need: reads('checks'), handle: listSuites },
   'checks/get-suite': { need: reads('checks'), handle: atSuite((suite, call) => ok(suiteView(suite, call))) },
-  'checks/list-for-suite': { need: reads('checks'), handle: atSuite((suite, call) => filterRuns(call, [suite])) },
+  'checks/list-for-suite': {
+    query: ['app_id', 'check_name', 'status', 'filter'],
+    need: reads('checks'),
+    handle: atSuite((suite, call) => filterRuns(call, [suite])),
+  },
   'repos/create-commit-status': { need: writes('statuses'), handle: createStatus },
   'repos/list-commit-statuses-for-ref': {
     need: reads('statuses'),

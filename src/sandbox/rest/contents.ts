@@ -167,7 +167,7 @@ const gitCommit = (call: Call): Answer =>
   });
 
 export const contentHandlers: Handlers = {
-  'repos/get-content': { need: reads('contents'), handle: getContent },
+  'repos/get-content': { query: ['ref'], need: reads('contents'), handle: getContent },
   'repos/create-or-update-file-contents': { need: writes('contents'), handle: putContent },
   'repos/compare-commits-with-basehead': { need: reads('contents'), handle: compare },
   'git/get-ref': { need: reads('contents'), handle: getRef },
@@ -175,6 +175,7 @@ export const contentHandlers: Handlers = {
   'git/get-commit': { need: reads('contents'), handle: gitCommit },
   'git/get-blob': { need: reads('contents'), handle: getBlob },
   'git/get-tree': {
+    query: ['recursive'],
     need: reads('contents'),
     handle: call => {
       const sha = resolveRef(call.world, call.repository, paramIn(call, 'tree_sha')) ?? paramIn(call, 'tree_sha');

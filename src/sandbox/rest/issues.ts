@@ -68,7 +68,9 @@ function listIssues(call: Call): Answer {
     )
     .filter(issue => since === undefined || issue.updatedAt >= since)
     .filter(issue => (query.get('creator') ?? issue.author?.login) === issue.author?.login);
-  return listed((query.get('direction') === 'asc' ? issues : issues.toReversed()).map(issue => issueView(issue, call)));
+  const key = query.get('sort') === 'updated' ? 'updatedAt' : 'createdAt';
+  const sorted = issues.toSorted((a, b) => a[key].localeCompare(b[key]) || a.number - b.number);
+  return listed((query.get('direction') === 'asc' ? sorted : sorted.toReversed()).map(issue => issueView(issue, call)));
 }
 
 function milestoneOf(call: Call): { readonly milestone?: Issue['milestone'] } {
@@ -186,12 +188,24 @@ function unreact(comment: Comment, call: Call): Answer {
 }
 
 export const issueHandlers: Handlers = {
-  'issues/list-for-repo': { need: EITHER_READ, handle: listIssues },
+  'issues/list-for-repo': {
+    query: ['state', 'labels', 'since', 'creator', 'direction', 'sort'],
+    need: EITHER_READ,
+    handle: listIssues,
+  },
   'issues/create': { need: writes('issues', 'read'), handle: createOne },
   'issues/get': { need: EITHER_READ, handle: atIssue((issue, call) => ok(fullIssue(issue, call))) },
   'issues/update': { need: EITHER_TRIAGE, handle: atIssue(updateOne) },
-  'issues/list-comments': { need: EITHER_READ, handle: atIssue((issue, call) => listComments(issue.comments, call)) },
-  'issues/list-comments-for-repo': { need: EITHER_READ, handle: listAllComments },
+  'issues/list-comments': {
+    query: ['since'],
+    need: EITHER_READ,
+    handle: atIssue((issue, call) => listComments(issue.comments, call)),
+  },
+  'issues/list-comments-for-repo': {
+    query: ['since', 'sort', 'direction'],
+    need: EITHER_READ,
+    handle: listAllComments,
+  },
   'issues/get-comment': { need: EITHER_READ, handle: atComment((comment, call) => ok(commentView(comment, call))) },
   'issues/create-comment': { need: EITHER_WRITE, handle: atIssue(createComment) },
   'issues/update-comment': {
@@ -216,8 +230,9 @@ export const issueHandlers: Handlers = {
     need: { permissions: EITHER_WRITE.permissions, role: 'write' },
     handle: call => {
       const name = textIn(call.body, 'name') ?? '';
+      const color = textIn(call.body, 'color') ?? 'ededed';
       if (call.repository.labels.has(name.toLowerCase())) return invalid('already_exists');
-      return created(labelView(ensureLabel(call.world, call.repository, name)));
+      return created(labelView(ensureLabel(call.world, call.repository, name, color)));
     },
   },
   'issues/list-labels-on-issue': {
@@ -244,9 +259,9 @@ export const issueHandlers: Handlers = {
       return found === undefined ? notFound : ok(milestoneView(found));
     },
   },
-  'reactions/list-for-issue-comment': { need: EITHER_READ, handle: atComment(reactionsOf) },
+  'reactions/list-for-issue-comment': { query: ['content'], need: EITHER_READ, handle: atComment(reactionsOf) },
   'reactions/create-for-issue-comment': { need: EITHER_WRITE, handle: atComment(react) },
   'reactions/delete-for-issue-comment': { need: EITHER_WRITE, handle: atComment(unreact) },
-  'reactions/list-for-issue': { need: EITHER_READ, handle: atIssue(reactionsOf) },
+  'reactions/list-for-issue': { query: ['content'], need: EITHER_READ, handle: atIssue(reactionsOf) },
   'reactions/create-for-issue': { need: EITHER_WRITE, handle: atIssue(react) },
 };

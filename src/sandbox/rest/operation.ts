@@ -32,6 +32,8 @@ export interface Answer {
 export interface Handler {
   readonly need: Need;
   readonly global?: true;
+  /** Query parameters that the handler honours, beside `page` and `per_page`. */
+  readonly query?: readonly string[];
   readonly handle: (call: Call) => Answer;
 }
 

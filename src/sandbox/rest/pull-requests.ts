@@ -52,7 +52,9 @@ function listPulls(call: Call): Answer {
     .filter(pull => wanted === 'all' || pull.issue.state === wanted)
     .filter(pull => branch === '' || (pull.headBranch === branch && pull.headRepository?.owner.login === owner))
     .filter(pull => (call.query.get('base') ?? pull.baseBranch) === pull.baseBranch);
-  const ordered = call.query.get('direction') === 'asc' ? pulls : pulls.toReversed();
+  const key = call.query.get('sort') === 'updated' ? 'updatedAt' : 'createdAt';
+  const sorted = pulls.toSorted((a, b) => a.issue[key].localeCompare(b.issue[key]) || a.id - b.id);
+  const ordered = call.query.get('direction') === 'asc' ? sorted : sorted.toReversed();
   return listed(ordered.map(pull => pullSummaryView(pull, call)));
 }
 
@@ -136,7 +138,11 @@ function update(pull: PullRequest, call: Call): Answer {
 }
 
 export const pullRequestHandlers: Handlers = {
-  'pulls/list': { need: reads('pull_requests'), handle: listPulls },
+  'pulls/list': {
+    query: ['state', 'head', 'base', 'direction', 'sort'],
+    need: reads('pull_requests'),
+    handle: listPulls,
+  },
   'pulls/get': { need: reads('pull_requests'), handle: atPull((pull, call) => ok(pullView(pull, call))) },
   'pulls/create': { need: writes('pull_requests', 'read'), handle: createPull },
   'pulls/update': { need: writes('pull_requests', 'triage'), handle: atPull(updatePull) },

@@ -4,6 +4,7 @@ import { ancestors, commitsBetween } from '../model/git.ts';
 import { findUser } from '../model/make.ts';
 import { rulesFor } from '../model/merging.ts';
 import { commitOf, tipOf } from '../model/push.ts';
+import type { Role } from '../model/records.ts';
 import {
   type Answer,
   anybody,
@@ -49,18 +50,25 @@ function branchView(call: Call, branch: string, oid: string): Json {
   };
 }
 
-const people = (call: Call): readonly Json[] =>
-  [...call.world.users.values()]
+const WANTED: Readonly<Record<string, Role>> = {
+  pull: 'read',
+  triage: 'triage',
+  push: 'write',
+  maintain: 'maintain',
+  admin: 'admin',
+};
+
+function people(call: Call): readonly Json[] {
+  const { world, repository } = call;
+  const wanted = WANTED[call.query.get('permission') ?? 'pull'] ?? 'read';
+  return [...world.users.values()]
+    .filter(user => user.kind === 'User')
+    .map(user => ({ user, role: roleOf(world, repository, user) }))
     .filter(
-      user =>
-        user.kind === 'User' &&
-        (call.repository.collaborators.has(user) || atLeast(roleOf(call.world, call.repository, user), 'triage')),
+      ({ user, role }) => atLeast(role, wanted) && (repository.collaborators.has(user) || atLeast(role, 'triage')),
     )
-    .map(user => ({
-      ...userView(user, call),
-      role_name: roleOf(call.world, call.repository, user),
-      permissions: permissionsFor(roleOf(call.world, call.repository, user)),
-    }));
+    .map(({ user, role }) => ({ ...userView(user, call), role_name: role, permissions: permissionsFor(role) }));
+}
 
 function pullsOfCommit(call: Call): Answer {
   return atCommit(call, paramIn(call, 'commit_sha'), commit =>
@@ -98,6 +106,7 @@ export const repositoryHandlers: Handlers = {
     },
   },
   'repos/list-commits': {
+    query: ['sha'],
     need: reads('contents'),
     handle: call =>
       atCommit(call, call.query.get('sha') ?? call.repository.defaultBranch, tip =>
@@ -133,7 +142,11 @@ export const repositoryHandlers: Handlers = {
     handle: call =>
       listed(call.world.teams.filter(team => team.roles.has(call.repository)).map(team => teamView(team, call))),
   },
-  'repos/list-collaborators': { need: { permissions: [], role: 'write' }, handle: call => listed(people(call)) },
+  'repos/list-collaborators': {
+    query: ['permission'],
+    need: { permissions: [], role: 'write' },
+    handle: call => listed(people(call)),
+  },
   'repos/check-collaborator': {
     need: { permissions: [], role: 'write' },
     handle: call => {

@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
 import { associationOf } from '../model/access.ts';
 import { diffFiles, type FileChange } from '../model/diff.ts';
-import { type Commit, type Person, } from '../model/git.ts';
+import type { Commit, Person } from '../model/git.ts';
 import { hasConflicts, mergeBlockers } from '../model/merging.ts';
 import { commitsOfPull, filesOfPull, toldBase } from '../model/pulls.ts';
 import { filesOf } from '../model/push.ts';
@@ -99,7 +99,7 @@ export function pullSummaryView(pull: PullRequest, at: ViewContext): Json {
   };
 }
 
-export function mergeState(world: World, pull: PullRequest): string {
+function mergeState(world: World, pull: PullRequest): string {
   if (pull.merged) return 'unknown';
   if (hasConflicts(world, pull)) return 'dirty';
   if (pull.draft) return 'draft';

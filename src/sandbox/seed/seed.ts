@@ -1,8 +1,8 @@
 import type { FileTexts, Play } from '../plays/play.ts';
 
-export type RoleWord = 'read' | 'triage' | 'write' | 'maintain' | 'admin';
+type RoleWord = 'read' | 'triage' | 'write' | 'maintain' | 'admin';
 
-export interface SeedUser {
+interface SeedUser {
   readonly login: string;
   readonly id?: number;
   readonly type?: 'User' | 'Organization' | 'Bot' | 'Mannequin';

@@ -14,7 +14,7 @@ export interface Endpoint {
 /** GitHub gives up after ten seconds (GitHub docs, "Handling webhook deliveries"). */
 const PATIENCE = 10_000;
 
-export const sign = (secret: string, body: string): string =>
+const sign = (secret: string, body: string): string =>
   `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 
 /** Sends one signed delivery; GitHub does not try again by itself, whatever the answer. */
