@@ -1,3 +1,4 @@
+import { startOfDay } from '../calendar/start-of-day.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { Receipt } from '../ledger/receipt.ts';
 import { gateResult } from './define-gate.ts';
@@ -12,6 +13,8 @@ export interface GatePlan {
   readonly context: GateContext;
   /** Bots meet only the gates that say so. */
   readonly authorIsBot: boolean;
+  /** In which a gate's `enforce-from` day begins. */
+  readonly timezone: string;
 }
 
 /** A configured gate at one stage and tier: overlays applied, options bound. */
@@ -45,7 +48,7 @@ export function planGates(
 export function evaluateGates(facts: PullRequestFacts, plan: GatePlan): readonly GateOutcome[] {
   return planGates(plan, plan.context.stage, plan.context.tier).map(planned => {
     const result = evaluateOne(facts, plan, planned);
-    const outcome = outcomeOf(facts, planned, result);
+    const outcome = outcomeOf(facts, planned, { result, timezone: plan.timezone });
     return facts.receipts
       .filter(one => one.gate === outcome.key)
       .reduce((held, one) => layReceipt(held, one, facts.now), outcome);
@@ -71,10 +74,14 @@ function notApplicable(reason: Reason): GateResult {
   return gateResult({ verdict: 'not-applicable', reason });
 }
 
-function outcomeOf(facts: PullRequestFacts, planned: PlannedGate, result: GateResult): GateOutcome {
+function outcomeOf(
+  facts: PullRequestFacts,
+  planned: PlannedGate,
+  { result, timezone }: { readonly result: GateResult; readonly timezone: string },
+): GateOutcome {
   const { configured, gate, level } = planned;
-  const advisoryUntil =
-    configured.enforceFrom && facts.now < configured.enforceFrom ? configured.enforceFrom : undefined;
+  const enforcedAt = configured.enforceFrom === undefined ? undefined : startOfDay(configured.enforceFrom, timezone);
+  const advisoryUntil = enforcedAt !== undefined && facts.now < enforcedAt ? enforcedAt : undefined;
   return {
     ...result,
     key: configured.key,

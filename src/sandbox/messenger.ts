@@ -5,7 +5,7 @@ import { createRunner, type Runner } from './runner/runner.ts';
 import { runnerHost, triggerOf } from './runner-host.ts';
 import { wrongWithWebhook } from './schema/check.ts';
 import type { Planted } from './seed/plant.ts';
-import { deliver } from './webhooks/deliver.ts';
+import { type DeliveryRecord, deliver } from './webhooks/deliver.ts';
 import { payloadOf, webhookKey } from './webhooks/payload.ts';
 
 /** Tells the App and the workflows what happened, and knows when they are done. */
@@ -14,6 +14,7 @@ export interface Messenger {
   settled(): Promise<void>;
   tick(): Promise<void>;
   readonly runner: Runner | undefined;
+  deliveries(): readonly DeliveryRecord[];
 }
 
 export interface MessengerOptions {
@@ -57,6 +58,7 @@ interface MessengerState {
   queue: Promise<unknown>;
   pending: number;
   readonly failures: unknown[];
+  readonly deliveries: DeliveryRecord[];
 }
 
 function track(state: MessengerState, work: Promise<unknown>): void {
@@ -70,18 +72,19 @@ function track(state: MessengerState, work: Promise<unknown>): void {
 function tell(
   options: MessengerOptions,
   event: WorldEvent,
-  to: { state: MessengerState; runner: Runner | undefined },
+  by: { state: MessengerState; runner: Runner | undefined },
 ): void {
-  const { state, runner } = to;
+  const { state, runner } = by;
   const { world, registration } = options.planted;
   if (!isHeard(event) || (runner === undefined && state.webhook === undefined)) return;
   const payload = madePayload(options, event);
   if (runner !== undefined) track(state, runner.onEvent(triggerOf(world, event, payload)));
   const { webhook } = state;
   if (webhook === undefined || !isJson(payload['installation'])) return;
-  state.queue = state.queue.then(() =>
-    deliver({ url: webhook, secret: registration.webhookSecret }, { name: event.name, payload }),
-  );
+  const to = { url: webhook, secret: registration.webhookSecret };
+  state.queue = state.queue
+    .then(() => deliver(to, { name: event.name, payload }))
+    .then(sent => state.deliveries.push(sent));
   track(state, state.queue);
 }
 
@@ -97,11 +100,18 @@ async function quiet(state: MessengerState, runner: Runner | undefined): Promise
 
 export function createMessenger(options: MessengerOptions): Messenger {
   const runner = newRunner(options);
-  const state: MessengerState = { webhook: undefined, queue: Promise.resolve(), pending: 0, failures: [] };
+  const state: MessengerState = {
+    webhook: undefined,
+    queue: Promise.resolve(),
+    pending: 0,
+    failures: [],
+    deliveries: [],
+  };
   options.planted.world.listeners.push(event => tell(options, event, { state, runner }));
   return {
     runner,
     settled: () => quiet(state, runner),
+    deliveries: () => [...state.deliveries],
     setWebhook: url => {
       state.webhook = url;
     },

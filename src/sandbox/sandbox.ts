@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { formatInstant, parseDuration, stepsBetween } from './clock.ts';
 import { type Fault, queueFault } from './faults.ts';
 import { createSandboxServer, newServerParts, type ServerParts } from './http/server.ts';
 import type { RequestRecord, Site } from './http/site.ts';
-import { isJson, textIn } from './json.ts';
+import { isJson, type Json, numberIn, textIn } from './json.ts';
 import { createMessenger, type Messenger } from './messenger.ts';
 import type { World } from './model/world.ts';
 import type { Play } from './plays/play.ts';
@@ -14,6 +17,7 @@ import { readSeed } from './seed/read-seed.ts';
 import type { Seed } from './seed/seed.ts';
 import { stateOf } from './state.ts';
 import { AS_GITHUB, type Traits } from './traits.ts';
+import type { DeliveryRecord } from './webhooks/deliver.ts';
 
 export interface SandboxOptions {
   /** YAML text or an object; a small repository `acme/shop` without it. */
@@ -61,6 +65,8 @@ export interface Sandbox {
   requests(): readonly RequestRecord[];
   clearRequests(): void;
   violations(): readonly string[];
+  /** Webhook deliveries that went out, with what the App answered. */
+  deliveries(): readonly DeliveryRecord[];
   /** Workflow files asked about events, with the jobs that ran. */
   runs(): readonly RunRecord[];
   queueFault(fault: Fault): void;
@@ -93,10 +99,23 @@ async function advance(world: World, messenger: Messenger, duration: string): Pr
   await messenger.settled();
 }
 
+/** A maintainer lets a held workflow run go: the named one, else the newest. */
+function approve(messenger: Messenger, play: Json): void {
+  const id = numberIn(play, 'run') ?? messenger.runner?.runs().findLast(run => run.status === 'held')?.runId;
+  if (id === undefined || messenger.runner === undefined)
+    throw new Error('play "approve-run": no workflow run is held');
+  messenger.runner.approve(id);
+}
+
+async function playOne(world: World, messenger: Messenger, play: unknown): Promise<void> {
+  if (isJson(play) && play['do'] === 'wait') await advance(world, messenger, textIn(play, 'for') ?? '');
+  else if (isJson(play) && play['do'] === 'approve-run') approve(messenger, play);
+  else runPlay(world, play);
+}
+
 async function playAll(world: World, messenger: Messenger, plays: readonly unknown[]): Promise<void> {
   for (const play of plays) {
-    if (isJson(play) && play['do'] === 'wait') await advance(world, messenger, textIn(play, 'for') ?? '');
-    else runPlay(world, play);
+    await playOne(world, messenger, play);
     await messenger.settled();
   }
 }
@@ -167,6 +186,12 @@ function tokensOf(planted: Planted): SandboxTokens {
   };
 }
 
+/** The checkout or package that this file is part of, wherever a bundler put it. */
+function ownActionFolder(): string | undefined {
+  const folders = ['../..', '..', '.'].map(up => fileURLToPath(new URL(up, import.meta.url)));
+  return folders.find(folder => existsSync(join(folder, 'action.yml')));
+}
+
 /** Starts an embedded GitHub on a free port of 127.0.0.1. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const traits = { ...AS_GITHUB, ...options.traits };
@@ -183,7 +208,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const { url, close } = await listen(parts, options.port ?? 0);
   world.serverUrl = url;
-  const messenger = createMessenger({ planted, site, ...options, runner: options.runner ?? true });
+  const actionFolder = options.actionFolder ?? ownActionFolder();
+  const messenger = createMessenger({
+    planted,
+    site,
+    ...options,
+    ...(actionFolder === undefined ? {} : { actionFolder }),
+    runner: options.runner ?? true,
+  });
   messenger.setWebhook(options.appWebhookUrl);
   started.running = { planted, site, messenger };
   return { ...handleOf(started.running, parts), url, apiUrl: url, graphqlUrl: `${url}/graphql`, close };
@@ -216,6 +248,7 @@ function handleOf(
       requests: () => [...site.requests],
       violations: () => [...site.violations],
       runs: () => messenger.runner?.runs() ?? [],
+      deliveries: messenger.deliveries,
     },
     clearRequests: () => void site.requests.splice(0),
     queueFault: fault => queueFault(parts.faults, fault),

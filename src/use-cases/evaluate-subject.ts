@@ -1,8 +1,10 @@
+import { stageFor } from '../config/stage-for.ts';
 import type { FaultError } from '../domain/fault.ts';
 import { formatSubjectKey, type Subject } from '../domain/subject.ts';
+import type { SharedHead } from '../facts/pull-request-facts.ts';
 import { evaluateMergeGroup } from './evaluate-merge-group.ts';
 import { evaluatePullRequest } from './evaluate-pull-request.ts';
-import type { Evaluation, Shell } from './evaluation.ts';
+import type { Evaluation, Judged, PullRequestSubject, Shell } from './evaluation.ts';
 import { faultReason } from './fault-reason.ts';
 import { sweepRepository } from './sweep.ts';
 
@@ -10,7 +12,7 @@ import { sweepRepository } from './sweep.ts';
 export async function evaluateSubject(subject: Subject, shell: Shell): Promise<readonly Evaluation[]> {
   switch (subject.kind) {
     case 'pull-request':
-      return [await evaluatePullRequest(subject, shell)];
+      return evaluateWithNeighbours(subject, shell);
     case 'merge-group':
       return [await evaluateMergeGroup(subject, shell)];
     case 'head':
@@ -23,6 +25,29 @@ export async function evaluateSubject(subject: Subject, shell: Shell): Promise<r
     case 'release':
       return [{ kind: 'nothing', subject: formatSubjectKey(subject), reason: { code: 'no_subject', values: {} } }];
   }
+}
+
+/**
+ * One pull request, and those of other stages that share its head: a run that a newer one of the same commit replaces while
+ * it waits must lose nothing.
+ */
+async function evaluateWithNeighbours(subject: PullRequestSubject, shell: Shell): Promise<readonly Evaluation[]> {
+  const own = await evaluatePullRequest(subject, shell);
+  if (own.kind !== 'judged') return [own];
+  const { repository } = subject;
+  const evaluations: Evaluation[] = [own];
+  for (const { number } of otherStagesOf(own)) {
+    evaluations.push(await evaluatePullRequest({ kind: 'pull-request', repository, number }, shell));
+  }
+  return evaluations;
+}
+
+function otherStagesOf({ facts, config, judgement }: Judged): readonly SharedHead[] {
+  const stageOf = (base: string) => stageFor(config, base, facts.defaultBranch.name)?.name;
+  return facts.sharedHead.items.filter(one => {
+    const stage = stageOf(one.base);
+    return one.number !== facts.number && stage !== undefined && stage !== judgement.stage;
+  });
 }
 
 /** Forks' checks and statuses name no pull request: those of the commit are looked up. Several on one head give one check. */

@@ -19,6 +19,7 @@ export function judgePullRequest(facts: PullRequestFacts, config: SluiceConfig, 
     gates: config.gates,
     context,
     authorIsBot: isBot(facts.author, context),
+    timezone: config.timezone,
   });
   return judgementOf(facts, outcomes, { stage, tier, mode: config.mode === 'enforce' ? 'enforce' : 'observe' });
 }
@@ -38,11 +39,15 @@ export function judgeRepair(facts: PullRequestFacts, preset: SluiceConfig, stage
   if (!change.onlyOwnFiles) return undefined;
   const gates = preset.gates.filter(gate => gate.gate === 'config-change');
   const context = { ...contextOf(preset, stage.name, change), tier: 'high' };
-  return judgementOf(facts, evaluateGates(facts, { table: gateTable, gates, context, authorIsBot: false }), {
-    stage,
-    tier: 'high',
-    mode: 'enforce',
-  });
+  return judgementOf(
+    facts,
+    evaluateGates(facts, { table: gateTable, gates, context, authorIsBot: false, timezone: preset.timezone }),
+    {
+      stage,
+      tier: 'high',
+      mode: 'enforce',
+    },
+  );
 }
 
 function judgementOf(

@@ -12,7 +12,7 @@ test.each([
   const app = spawnApp({ ...appSettings(await world.sandbox()), ...env });
   expect(await app.exit).toBe(2);
   expect(app.stderr()).toContain(says);
-  expect(app.stderr()).not.toMatch(/ at |secret-text/);
+  expect(app.stderr()).not.toMatch(/\n\s+at |secret-text/);
   expect(app.log()).toEqual([]);
 });
 
@@ -45,7 +45,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s lets what runs be finished and tak
   await app.line(line => line['msg'] === 'stopping');
   await expect(fetch(app.webhookUrl, { method: 'POST', body: '{}' })).rejects.toThrow('fetch failed');
   expect(await app.exit).toBe(0);
-  expect(app.log().at(-1)).toMatchObject({ msg: 'stopped' });
+  expect(app.log().map(line => line['msg'])).toContain('stopped');
   expect(checksOf(sandbox)).toEqual(['sluice/merge: in_progress']);
 });
 

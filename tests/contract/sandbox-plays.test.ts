@@ -305,3 +305,40 @@ describe('served', () => {
     expect((await once(child, 'exit'))[0]).toBe(0);
   });
 });
+
+describe('workflows', () => {
+  const files = {
+    '.github/workflows/ci.yml':
+      'name: ci\non: pull_request\njobs:\n  unit:\n    runs-on: ubuntu-latest\n    steps:\n      - run: "true"\n',
+  };
+  const seed = {
+    users: ['wei', 'mo'],
+    repositories: [{ name: 'acme/shop', collaborators: { wei: 'maintain' as const }, files }],
+  };
+
+  test("a first-time contributor's run is held until it is approved", async () => {
+    await using(
+      async sandbox => {
+        const rollup = (): unknown => valueAt(thread(sandbox, 0), 'pullRequest.rollup');
+        await sandbox.play({ ...opened, as: 'mo', fork: true });
+        expect(valueAt(sandbox.state(), 'repositories.0.runs.0')).toMatchObject({
+          status: 'completed',
+          conclusion: 'action_required',
+        });
+        expect(rollup()).toBeNull();
+        await sandbox.play({ do: 'approve-run', as: 'wei' });
+        expect(rollup()).toMatchObject({ state: 'SUCCESS', contexts: [{ name: 'unit', conclusion: 'success' }] });
+      },
+      { runner: true, seed },
+    );
+  });
+
+  test('nothing to approve is told', async () => {
+    await using(
+      async sandbox => {
+        await expect(sandbox.play({ do: 'approve-run' })).rejects.toThrow('no workflow run is held');
+      },
+      { runner: true, seed },
+    );
+  });
+});

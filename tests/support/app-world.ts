@@ -22,13 +22,13 @@ export function shopSeed(file: string | undefined = enforcedFile): SandboxOption
   };
 }
 
-export const openFaster: Play = {
+export const openFaster = {
   do: 'open-pull-request',
   as: 'wei',
   branch: 'topic',
   title: 'Faster',
   files: { 'src/a.ts': 'a\n' },
-};
+} as const satisfies Play;
 export const approve: Play = { do: 'review', as: 'li', pull: 1, state: 'approve' };
 
 /** Sandboxes, Apps and boxes of one test file: all end after each test, and none may have broken GitHub's schemas. */

@@ -33,7 +33,7 @@ const commitsAnswer = z.object({
 });
 
 const where = 'query SluiceCommits';
-const mostCommits = 50;
+const mostCommits = 100;
 
 /** The commit alone, or with `base` the first-parent commits after it, oldest first, each with its pull requests here. */
 export async function readCommits(

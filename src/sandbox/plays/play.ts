@@ -155,5 +155,6 @@ export type Play = Common &
     | { readonly do: 'deploy'; readonly environment: string; readonly ref?: string; readonly description?: string }
     | { readonly do: 'deployment-status'; readonly deployment: number; readonly state: string }
     | { readonly do: 'archive' }
+    | { readonly do: 'approve-run'; readonly run?: number }
     | { readonly do: 'wait'; readonly for: string }
   );

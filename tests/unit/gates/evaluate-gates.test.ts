@@ -53,7 +53,14 @@ function configured(overrides: Partial<ConfiguredGate>): ConfiguredGate {
 
 function judge(gate: Partial<ConfiguredGate>, facts: Partial<PullRequestFacts> = {}, plan: Partial<GatePlan> = {}) {
   const context = gateContext({ stage: 'merge', tier: 'medium' });
-  const all = { table: [echo], gates: [configured(gate)], context, authorIsBot: false, ...plan };
+  const all = {
+    table: [echo],
+    gates: [configured(gate)],
+    context,
+    authorIsBot: false,
+    timezone: 'Asia/Shanghai',
+    ...plan,
+  };
   return evaluateGates(pullRequestFacts({ now: '2026-11-24T10:00:00Z', ...facts }), all)[0];
 }
 
@@ -116,7 +123,10 @@ describe('what the config lays around it', () => {
   });
 
   test('before its date a required gate is advisory, and the date is an edge', () => {
-    expect(judge({ enforceFrom: '2026-12-01' })).toMatchObject({ level: 'advisory', advisoryUntil: '2026-12-01' });
+    expect(judge({ enforceFrom: '2026-12-01' })).toMatchObject({
+      level: 'advisory',
+      advisoryUntil: '2026-11-30T16:00:00Z',
+    });
     expect(judge({ enforceFrom: '2026-11-01' })).toMatchObject({ level: 'required', advisoryUntil: undefined });
   });
 
