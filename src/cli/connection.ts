@@ -3,12 +3,15 @@ import { setTimeout } from 'node:timers/promises';
 import type { GitHub } from '../ports/github.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { textOption } from './options.ts';
+import type { ReadPages } from './rest-client.ts';
 import type { Call } from './verb.ts';
 
 /** GitHub as the caller's token sees it. */
 export interface Connection {
   readonly github: GitHub;
   readonly apiUrl: string;
+  /** Whole lists, whatever their length. */
+  readonly pages: ReadPages;
 }
 
 export type Connected =
@@ -29,8 +32,15 @@ export async function connect(call: Call): Promise<Connected> {
     return { ok: false, exit: exitCodes.permission };
   }
   const { createGitHub } = await import('../adapters/github/client.ts');
-  const sleep = (milliseconds: number) => setTimeout(milliseconds);
-  return { ok: true, value: { github: createGitHub({ token, apiUrl, userAgent: 'sluice-cli', sleep }), apiUrl } };
+  const { createRestClient } = await import('./rest-client.ts');
+  const { octokit, pages } = createRestClient(token, apiUrl);
+  const github = createGitHub({
+    token,
+    apiUrl,
+    sleep: setTimeout,
+    request: (route, parameters) => octokit.request(route, parameters),
+  });
+  return { ok: true, value: { github, apiUrl, pages } };
 }
 
 /** Undefined when what was given is no address. A token goes nowhere but there, and over plain HTTP only to this machine. */

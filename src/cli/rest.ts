@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { FileEntry } from '../domain/file-entry.ts';
 import { formatRepositoryName, type RepositoryName } from '../domain/repository-name.ts';
 import type { Answer, GitHub } from '../ports/github.ts';
+import type { ReadPages } from './rest-client.ts';
 
 /** Reads one route and keeps what the shape names; an answer of another shape is a fault of GitHub's, not a guess. */
 export async function readRest<Shape extends z.ZodMiniType>(
@@ -10,10 +11,23 @@ export async function readRest<Shape extends z.ZodMiniType>(
 ): Promise<Answer<z.output<Shape>>> {
   const answer = await github.rest(ask.route, ask.parameters);
   if (!answer.ok) return answer;
-  const read = ask.shape.safeParse(answer.value);
+  return keepShape(answer.value, ask.shape, ask.route);
+}
+
+/** The same for a list, of all its pages. */
+export async function readList<Item extends z.ZodMiniType>(
+  pages: ReadPages,
+  ask: { readonly route: string; readonly parameters: Readonly<Record<string, unknown>>; readonly item: Item },
+): Promise<Answer<readonly z.output<Item>[]>> {
+  const answer = await pages(ask.route, ask.parameters);
+  return answer.ok ? keepShape(answer.value, z.array(ask.item), ask.route) : answer;
+}
+
+function keepShape<Shape extends z.ZodMiniType>(value: unknown, shape: Shape, where: string): Answer<z.output<Shape>> {
+  const read = shape.safeParse(value);
   if (read.success) return { ok: true, value: read.data };
   const detail = z.prettifyError(read.error);
-  return { ok: false, fault: { kind: 'unavailable', status: 200, where: ask.route, detail, retryAfter: undefined } };
+  return { ok: false, fault: { kind: 'unavailable', status: 200, where, detail, retryAfter: undefined } };
 }
 
 /** A 404 as an absence, for what may rightly be missing. */

@@ -5,23 +5,22 @@ import type { Answer, GitHub } from '../../ports/github.ts';
 import { codeOwnersPaths, codeOwnerTeams, uniqueTeams } from '../code-owner-teams.ts';
 import type { Connection } from '../connection.ts';
 import { readRequirements } from '../requirements.ts';
-import { absentAs, readRepositoryFile, readRest, repositoryParameters, webAddress } from '../rest.ts';
+import { absentAs, readList, readRepositoryFile, readRest, repositoryParameters, webAddress } from '../rest.ts';
+import type { ReadPages } from '../rest-client.ts';
 import { readHeads } from './read-heads.ts';
 import { readRules } from './read-rules.ts';
 import type { ListedWorkflow, RulesState, Setup, TeamMembers } from './setup.ts';
 
 const repositoryShape = z.looseObject({ default_branch: z.string() });
-const workflowsShape = z.looseObject({
-  workflows: z.array(z.looseObject({ name: z.string(), path: z.string(), state: z.string() })),
-});
+const workflowShape = z.looseObject({ name: z.string(), path: z.string(), state: z.string() });
 const runsShape = z.looseObject({
   workflow_runs: z.array(z.looseObject({ name: z.optional(z.nullable(z.string())), created_at: z.string() })),
 });
-const peopleShape = z.array(z.looseObject({ login: z.string(), type: z.optional(z.string()) }));
+const personShape = z.looseObject({ login: z.string(), type: z.optional(z.string()) });
 
 /** Reads all parts; only the repository itself must be readable. `toText` words a mistake of the rules file. */
 export async function readSetup(
-  { github, apiUrl }: Connection,
+  { github, apiUrl, pages }: Connection,
   repository: RepositoryName,
   toText: Parameters<typeof readRules>[2],
 ): Promise<Answer<Setup>> {
@@ -32,26 +31,22 @@ export async function readSetup(
   const [rules, requirements, workflows, workflowFile, testers, lastSweep, pushers, heads] = await Promise.all([
     readRules(github, { repository, defaultBranch }, toText),
     readRequirements(github, repository, defaultBranch),
-    readWorkflows(github, repository),
+    readWorkflows(pages, repository),
     readRepositoryFile(github, repository, '.github/workflows/sluice.yml'),
     readTesters(github, repository),
     readLastSweep(github, repository),
-    countPushers(github, repository),
+    countPushers(pages, repository),
     readHeads(github, repository),
   ]);
-  const teams = await readTeams(github, repository, rules);
+  const teams = await readTeams({ github, pages }, repository, rules);
   const parts = { rules, requirements, workflows, workflowFile, testers, lastSweep, pushers, heads, teams };
   const webUrl = webAddress(apiUrl, repository);
   return { ok: true, value: { repository, webUrl, defaultBranch, now: github.now(), ...parts } };
 }
 
-async function readWorkflows(github: GitHub, repository: RepositoryName): Promise<Answer<readonly ListedWorkflow[]>> {
-  const answer = await readRest(github, {
-    route: 'GET /repos/{owner}/{repo}/actions/workflows',
-    parameters: { ...repositoryParameters(repository), per_page: 100 },
-    shape: workflowsShape,
-  });
-  return answer.ok ? { ok: true, value: answer.value.workflows } : answer;
+function readWorkflows(pages: ReadPages, repository: RepositoryName): Promise<Answer<readonly ListedWorkflow[]>> {
+  const parameters = repositoryParameters(repository);
+  return readList(pages, { route: 'GET /repos/{owner}/{repo}/actions/workflows', parameters, item: workflowShape });
 }
 
 async function readTesters(github: GitHub, repository: RepositoryName): Promise<Answer<readonly string[]>> {
@@ -75,25 +70,25 @@ async function readLastSweep(github: GitHub, repository: RepositoryName): Promis
   return { ok: true, value: answer.value.workflow_runs[0]?.created_at };
 }
 
-async function countPushers(github: GitHub, repository: RepositoryName): Promise<Answer<number>> {
-  const answer = await readRest(github, {
+async function countPushers(pages: ReadPages, repository: RepositoryName): Promise<Answer<number>> {
+  const answer = await readList(pages, {
     route: 'GET /repos/{owner}/{repo}/collaborators',
-    parameters: { ...repositoryParameters(repository), permission: 'push', per_page: 100 },
-    shape: peopleShape,
+    parameters: { ...repositoryParameters(repository), permission: 'push' },
+    item: personShape,
   });
   return answer.ok ? { ok: true, value: answer.value.filter(one => one.type !== 'Bot').length } : answer;
 }
 
 /** Teams that decide: those of CODEOWNERS and of the rules' roles, with their members where they may be read. */
 async function readTeams(
-  github: GitHub,
+  { github, pages }: Pick<Connection, 'github' | 'pages'>,
   repository: RepositoryName,
   rules: Answer<RulesState>,
 ): Promise<readonly TeamMembers[]> {
   const owners = await firstText(github, repository, codeOwnersPaths);
   const named = rules.ok && rules.value.kind === 'loaded' ? rules.value.namedTeams : [];
   const teams = uniqueTeams([...codeOwnerTeams(owners ?? ''), ...named]);
-  return Promise.all(teams.map(team => readTeam(github, team)));
+  return Promise.all(teams.map(team => readTeam(pages, team)));
 }
 
 async function firstText(
@@ -108,12 +103,12 @@ async function firstText(
   return undefined;
 }
 
-async function readTeam(github: GitHub, team: string): Promise<TeamMembers> {
+async function readTeam(pages: ReadPages, team: string): Promise<TeamMembers> {
   const [org = '', slug = ''] = team.replace('@', '').split('/');
-  const answer = await readRest(github, {
+  const answer = await readList(pages, {
     route: 'GET /orgs/{org}/teams/{team_slug}/members',
-    parameters: { org, team_slug: slug, per_page: 100 },
-    shape: peopleShape,
+    parameters: { org, team_slug: slug },
+    item: personShape,
   });
   return { team, logins: answer.ok ? answer.value.map(one => one.login) : undefined };
 }
