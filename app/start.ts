@@ -12,7 +12,7 @@ const patience = 25_000;
 /** Runs the App until SIGTERM or SIGINT. Exits with 2 where settings are missing, with 1 where GitHub refuses the key. */
 export async function startApp(): Promise<void> {
   const settings = settingsOrExit();
-  const log = pino({ level: settings.logLevel, base: { name: 'sluice' } });
+  const log = openLog(settings);
   const service = createService(settings, createProbot(settings, log), log);
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort(signal));
@@ -35,6 +35,11 @@ async function drain(service: Service, log: Logger): Promise<void> {
   ]);
   if (end === 'done') log.info('stopped');
   else log.warn('stopped in the middle; the next start looks at everything again');
+}
+
+/** Written at once: else the last lines before an exit come out of order. */
+function openLog({ logLevel }: Settings): Logger {
+  return pino({ level: logLevel, base: { name: 'sluice' } }, pino.destination({ dest: 1, sync: true }));
 }
 
 function settingsOrExit(): Settings {

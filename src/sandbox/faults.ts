@@ -98,9 +98,10 @@ export function withGraphqlError(body: unknown, fault: Fault): unknown {
   return copy;
 }
 
-/** Cuts a list to half and leaves its counts alone. */
+/** Cuts a list to half and leaves its counts alone; with an empty path the answer itself is the list, as REST's are. */
 export function withCutList(body: unknown, fault: Fault): unknown {
   const copy = structuredClone(body);
+  if (Array.isArray(copy)) return copy.slice(0, Math.floor(copy.length / 2));
   const parent = isRecord(copy) ? parentAt(copy['data'], (fault.graphqlPath ?? '').split('.')) : undefined;
   if (isRecord(parent) && Array.isArray(parent['nodes']))
     parent['nodes'] = parent['nodes'].slice(0, Math.floor(parent['nodes'].length / 2));

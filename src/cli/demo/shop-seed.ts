@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import type { Language } from '../../domain/language.ts';
+import { readSeed } from '../../sandbox/seed/read-seed.ts';
+import type { Seed, SeedRepository } from '../../sandbox/seed/seed.ts';
+import { readPackageFile } from '../package-folder.ts';
+
+/** The shop of the demo: repositories from `shop.yml`, each with the workflow files that `sluice init` would add. */
+export async function readShop(language: Language): Promise<Seed> {
+  const seed = readSeed(readFileSync(new URL('./shop.yml', import.meta.url), 'utf8'));
+  const workflow = speaking(await readPackageFile('templates/workflows/sluice.yml'), language);
+  const signal = await readPackageFile('templates/workflows/sluice-signal.yml');
+  const workflows = { '.github/workflows/sluice.yml': workflow, '.github/workflows/sluice-signal.yml': signal };
+  const repositories = (seed.repositories ?? []).map(one => withFiles(one, workflows));
+  return { ...seed, repositories };
+}
+
+/** The Action's own input, so that a repository without rules is spoken to in this language too. */
+function speaking(workflow: string, language: Language): string {
+  return workflow.replace(/^( *)number: .*$/m, `$&\n$1language: ${language}`);
+}
+
+function withFiles(repository: SeedRepository, files: Readonly<Record<string, string>>): SeedRepository {
+  return { ...repository, files: { ...repository.files, ...files } };
+}

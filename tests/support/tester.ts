@@ -1,0 +1,138 @@
+import { expect, onTestFinished } from 'vitest';
+import type { RequestRecord } from '../../src/sandbox/http/site.ts';
+import type { FileTexts, Play } from '../../src/sandbox/plays/play.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import type { Traits } from '../../src/sandbox/traits.ts';
+import { type AppProcess, startApp } from './app-process.ts';
+import { root } from './source-tree.ts';
+import { type ShownCheck, shownChecks } from './story-check.ts';
+import { type Shop, shopSeed } from './story-seed.ts';
+
+/** Both ways in which people run Sluice: the bundle in a workflow, or the App that hears deliveries. */
+export const ways = ['action', 'app'] as const;
+export type Way = (typeof ways)[number];
+
+export interface Telling extends Shop {
+  readonly through: Way;
+  readonly traits?: Partial<Traits>;
+  /** Environment of the App. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Asks at the end whether GitHub's schemas were kept; false where a trait is off, which breaks them on purpose. */
+  readonly strict?: boolean;
+}
+
+type Opened = Partial<Omit<Extract<Play, { readonly do: 'open-pull-request' }>, 'do'>>;
+type Checked = Partial<Omit<Extract<Play, { readonly do: 'check' }>, 'do'>>;
+type On = { readonly pull?: number };
+type PlayOn<Word extends Play['do']> = Partial<Omit<Extract<Play, { readonly do: Word }>, 'do'>>;
+
+/** What people do, in their words, and what they see. Every doing waits until Sluice has nothing left to do. */
+export interface Story {
+  readonly sandbox: Sandbox;
+  readonly app: AppProcess | undefined;
+  /** Anything else that the embedded GitHub can play. */
+  happens(...plays: readonly Play[]): Promise<void>;
+  /** wei opens a pull request that changes the parser, unless told otherwise. */
+  opens(what?: Opened): Promise<void>;
+  reviews(login: string, state: 'approve' | 'request-changes' | 'comment', on?: On): Promise<void>;
+  pushes(files: FileTexts, how?: PlayOn<'push'>): Promise<void>;
+  edits(what: PlayOn<'edit-pull-request'>): Promise<void>;
+  /** A job of the workflow CI ends on the pull request's head. */
+  ciFinishes(name?: string, what?: Checked): Promise<void>;
+  labels(name: string, on?: On): Promise<void>;
+  unlabels(name: string, on?: On): Promise<void>;
+  /** Commits to the default branch. */
+  commits(files: FileTexts, as?: string): Promise<void>;
+  waits(duration: string): Promise<void>;
+  /** The one check of this name that Sluice made. */
+  check(name: string, number?: number): ShownCheck;
+  /** Names of everything that starts with `sluice/` in the merge box, with what it does. */
+  checks(number?: number): readonly string[];
+  requests(): readonly RequestRecord[];
+  clearRequests(): void;
+  /** Requests since the last clearing, `SluicePullRequest` or `repos/create-commit-status` with the answer's status. */
+  log(): readonly string[];
+}
+
+async function settle({ sandbox, app }: Pick<Story, 'sandbox' | 'app'>): Promise<void> {
+  if (app) await app.settled();
+  else await sandbox.settled();
+}
+
+/** Begins a story. Its world ends with the test, and then must have kept GitHub's schemas. */
+export async function tell(telling: Telling): Promise<Story> {
+  const { through, traits, strict = true } = telling;
+  const sandbox = await startSandbox({
+    seed: shopSeed(telling),
+    runner: through === 'action',
+    actionFolder: root,
+    ...(traits && { traits }),
+  });
+  const app = through === 'app' ? await startApp(sandbox, { WITHOUT_FILE: 'observe', ...telling.env }) : undefined;
+  onTestFinished(async () => {
+    await app?.stop();
+    await sandbox.close();
+    expect(app?.stderr() ?? '').toBe('');
+    if (strict) expect(sandbox.violations()).toEqual([]);
+  });
+  return storyOf(sandbox, app);
+}
+
+function storyOf(sandbox: Sandbox, app: AppProcess | undefined): Story {
+  const happens = async (...plays: readonly Play[]): Promise<void> => {
+    for (const play of plays) {
+      await sandbox.play(play);
+      await settle({ sandbox, app });
+    }
+  };
+  return {
+    sandbox,
+    app,
+    happens,
+    ...doings(happens),
+    waits: async duration => {
+      await sandbox.advance(duration);
+      await settle({ sandbox, app });
+    },
+    ...seeings(sandbox),
+  };
+}
+
+const parserChange = { 'src/parser.ts': 'export const parse = (text: string) => text.trim().toLowerCase();\n' };
+
+type Doings = Pick<Story, 'opens' | 'reviews' | 'pushes' | 'edits' | 'ciFinishes' | 'labels' | 'unlabels' | 'commits'>;
+
+function doings(happens: Story['happens']): Doings {
+  return {
+    opens: what =>
+      happens({
+        ...{ do: 'open-pull-request', as: 'wei', branch: 'topic', title: 'Parse faster', files: parserChange },
+        ...what,
+      }),
+    reviews: (as, state, on) => happens({ do: 'review', as, state, pull: 1, ...on }),
+    pushes: (files, how) => happens({ do: 'push', pull: 1, files, ...how }),
+    edits: what => happens({ do: 'edit-pull-request', pull: 1, ...what }),
+    ciFinishes: (name = 'unit', what = {}) =>
+      happens({ do: 'check', pull: 1, name, workflow: 'ci', conclusion: 'success', ...what }),
+    labels: (name, on) => happens({ do: 'label', as: 'li', pull: 1, name, ...on }),
+    unlabels: (name, on) => happens({ do: 'unlabel', as: 'li', pull: 1, name, ...on }),
+    commits: (files, as = 'wei') => happens({ do: 'commit', as, files }),
+  };
+}
+
+function seeings(sandbox: Sandbox): Pick<Story, 'check' | 'checks' | 'requests' | 'clearRequests' | 'log'> {
+  const ours = (number?: number): readonly ShownCheck[] =>
+    shownChecks(sandbox, number).filter(one => one.name.startsWith('sluice/'));
+  return {
+    check: (name, number) => {
+      const found = ours(number).filter(one => one.name === name);
+      const [only] = found;
+      if (only && found.length === 1) return only;
+      throw new Error(`${found.length} checks are named ${name}; there are: ${JSON.stringify(ours(number))}`);
+    },
+    checks: number => ours(number).map(one => `${one.name} ${one.does}`),
+    requests: () => sandbox.requests(),
+    clearRequests: () => sandbox.clearRequests(),
+    log: () => sandbox.requests().map(one => `${one.graphql ?? one.operationId ?? one.path} ${one.status}`),
+  };
+}
