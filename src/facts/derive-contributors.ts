@@ -27,7 +27,11 @@ export function deriveContributors(
   };
 }
 
-/** GitHub itself is the committer of what people do in its pages; it is nobody, whether its address is linked or not. */
+/** GitHub itself is the committer of what people do in its pages; anybody can write its address, but only GitHub signs so. */
+function isMadeByGitHub({ committer, signature }: RawCommit): boolean {
+  return isGitHub(committer) && signature?.isValid === true && signature.wasSignedByGitHub;
+}
+
 function isGitHub(author: RawAuthor | null): boolean {
   if (author === null) return false;
   return author.user ? isSameLogin(author.user.login, 'web-flow') : author.email === 'noreply@github.com';
@@ -37,14 +41,16 @@ function isGitHub(author: RawAuthor | null): boolean {
  * *Update branch*: a merge that GitHub made, of something that is not the pull request's own. Nobody wrote it. A merge that
  * a person made can hold any change, so it counts as theirs.
  */
-function isUpdateOfBranch(commit: RawCommit, own: ReadonlySet<string>): boolean {
+export function isUpdateOfBranch(commit: RawCommit, own: ReadonlySet<string>): boolean {
   const [, merged] = commit.parents.nodes;
-  return isGitHub(commit.committer) && commit.parents.totalCount === 2 && merged !== undefined && !own.has(merged.oid);
+  return isMadeByGitHub(commit) && commit.parents.totalCount === 2 && merged !== undefined && !own.has(merged.oid);
 }
 
 function authorsOf(commit: RawCommit): readonly (Actor | undefined)[] {
-  const signed = [commit.author, commit.committer, ...commit.authors.nodes].filter(one => !isGitHub(one));
-  return signed.map(one => (one === null ? undefined : deriveAuthor(one)));
+  const committer = isMadeByGitHub(commit) ? [] : [commit.committer];
+  return [commit.author, ...committer, ...commit.authors.nodes].map(one =>
+    one === null ? undefined : deriveAuthor(one),
+  );
 }
 
 /** By the delivery, a force push, or the suite's own push; GitHub's schema has it nowhere else. */

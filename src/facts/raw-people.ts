@@ -23,6 +23,7 @@ export const rawCommit = z.object({
   parents: z.object({ totalCount: total, nodes: z.array(z.object({ oid })) }),
   author: z.nullable(rawAuthor),
   committer: z.nullable(rawAuthor),
+  signature: z.nullable(z.object({ isValid: z.boolean(), wasSignedByGitHub: z.boolean() })),
   authors: z.object({ totalCount: total, nodes: z.array(rawAuthor) }),
 });
 export type RawCommit = z.output<typeof rawCommit>;

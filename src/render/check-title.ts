@@ -74,6 +74,11 @@ function isForAuthor(outcome: GateOutcome): boolean {
   return outcome.clearedBy.some(clearer => clearer.kind === 'author');
 }
 
+/** Late checks may still start: that asks nothing of anybody. */
+function isOnlyTime(outcome: GateOutcome): boolean {
+  return outcome.clearedBy.length > 0 && outcome.clearedBy.every(clearer => clearer.kind === 'time');
+}
+
 /** Only others, checks or time can clear these: says which of them. */
 function waitingTitle(pending: readonly GateOutcome[], messages: Messages): string {
   const clearers = pending.flatMap(one => one.clearedBy);
@@ -124,9 +129,10 @@ function nameOf(clearer: Clearer): string {
 }
 
 function trialTitle(judgement: Judgement, messages: Messages): string {
-  const owed = judgement.outcomes.filter(one => one.level === 'required' && isOwed(one));
+  const owed = judgement.outcomes.filter(one => one.level === 'required' && isOwed(one) && !isOnlyTime(one));
   if (owed.length === 0) return messages.plain('title.trial-clear');
-  const asks = [...new Set(owed.flatMap(one => asksOf(one, messages)))];
+  const authorFirst = [...owed.filter(isForAuthor), ...owed.filter(one => !isForAuthor(one))];
+  const asks = [...new Set(authorFirst.flatMap(one => asksOf(one, messages)))];
   return messages.plain('title.trial-asks', { asks: shortList(asks, messages) });
 }
 

@@ -21,13 +21,29 @@ import { strictestOfHead } from './shared-head.ts';
 export async function evaluatePullRequest(subject: PullRequestSubject, shell: Shell): Promise<Evaluation> {
   let raw: RawPullRequest | undefined;
   try {
-    raw = await shell.reader.pullRequest(subject, { teams: shell.identity.kind === 'app' });
+    raw = await readHead(subject, shell);
     return await evaluateRead(raw, subject, shell);
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     const { fault } = error;
     return failClosed({ subject, shell, raw, reason: faultReason(fault), problems: [], fault, config: undefined });
   }
+}
+
+/** How long a reading may lag behind the delivery that announced it. */
+const replicaLag = 1_500;
+
+/**
+ * A delivery that names another head than the one read is either old or ahead of what GitHub reads from: once more, a little
+ * later, then what is read counts.
+ */
+async function readHead(subject: PullRequestSubject, shell: Shell): Promise<RawPullRequest> {
+  const options = { teams: shell.identity.kind === 'app' };
+  const raw = await shell.reader.pullRequest(subject, options);
+  const announced = subject.hint?.headSha;
+  if (announced === undefined || announced === raw.thread.headRefOid || raw.thread.state !== 'OPEN') return raw;
+  await shell.sleep(replicaLag);
+  return shell.reader.pullRequest(subject, options);
 }
 
 async function evaluateRead(raw: RawPullRequest, subject: PullRequestSubject, shell: Shell): Promise<Evaluation> {

@@ -26,7 +26,7 @@ const rows = [
   ['further pages of every list', pagesQuery, { ...everything, page: 100 }, 2],
   ['the head by its oid', headQuery, { page: 100 }, 1],
   ['a hundred open pull requests', sweepQuery, { page: 100 }, 4],
-  ['the commits of a merge group', commitsQuery, { commits: 100 }, 2],
+  ['the commits of a merge group', commitsQuery, { commits: 100 }, 4],
   ['fifty paths and twenty texts', objectsQuery(90), {}, 1],
 ] as const;
 

@@ -13,7 +13,7 @@ function identityOf(sandbox: Sandbox, as: Looker): Identity {
 }
 
 /** The product's own adapters over HTTP on an embedded GitHub, which shows what would be written and writes nothing. */
-export function sandboxShell(sandbox: Sandbox, as: Looker): Shell {
+export function sandboxShell(sandbox: Sandbox, as: Looker, repository = 'acme/shop'): Shell {
   const token = as === 'app' ? sandbox.tokens.app.token : sandbox.tokens.action;
   const github = createGitHub({ token, apiUrl: sandbox.apiUrl, sleep: async () => {} });
   const identity = identityOf(sandbox, as);
@@ -34,8 +34,8 @@ export function sandboxShell(sandbox: Sandbox, as: Looker): Shell {
     stage: undefined,
     configText: undefined,
     withoutFile: 'observe',
-    detailsUrl: as === 'app' ? undefined : `${sandbox.url}/acme/shop/actions/runs/1`,
-    recheckUrl: as === 'app' ? undefined : `${sandbox.url}/acme/shop/actions/workflows/sluice.yml`,
+    detailsUrl: as === 'app' ? undefined : `${sandbox.url}/${repository}/actions/runs/1`,
+    recheckUrl: as === 'app' ? undefined : `${sandbox.url}/${repository}/actions/workflows/sluice.yml`,
     maxWait: 0,
   };
 }

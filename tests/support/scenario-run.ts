@@ -36,7 +36,7 @@ async function evaluate(scenario: Scenario, sandbox: Sandbox): Promise<Judged | 
   const [owner = '', name = ''] = (scenario.seed.repositories?.[0]?.name ?? 'acme/shop').split('/');
   const { pull = 1, as = 'action' } = scenario.expected.look ?? {};
   const subject: PullRequestSubject = { kind: 'pull-request', repository: { owner, name }, number: pull };
-  const shell = sandboxShell(sandbox, as);
+  const shell = sandboxShell(sandbox, as, `${owner}/${name}`);
   const evaluation =
     scenario.receipts.length > 0
       ? await evaluateWithReceipts(subject, shell, scenario)

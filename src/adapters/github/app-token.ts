@@ -30,7 +30,11 @@ export async function readAppToken(key: AppKey): Promise<AppToken> {
   const { owner, name } = key.repository;
   const { token: jwt } = await githubAppJwt({ id: key.id, privateKey: key.privateKey });
   const github = createGitHub({ token: jwt, apiUrl: key.apiUrl });
-  const ask = async <T>(route: string, parameters: Readonly<Record<string, unknown>>, shape: z.ZodMiniType<T>): Promise<T> => {
+  const ask = async <T>(
+    route: string,
+    parameters: Readonly<Record<string, unknown>>,
+    shape: z.ZodMiniType<T>,
+  ): Promise<T> => {
     const answer = await github.rest(route, parameters);
     if (!answer.ok) throw new FaultError(answer.fault);
     return shapeOf(shape, answer.value, route);

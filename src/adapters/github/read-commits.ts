@@ -8,9 +8,8 @@ import { commitsQuery } from './queries/commits.ts';
 import { dataOf } from './query-errors.ts';
 import { shapeOf } from './shape.ts';
 
-const rawMember = z.object({
+const rawCommit = z.object({
   oid,
-  parents: z.object({ nodes: z.array(z.object({ oid })) }),
   associatedPullRequests: z.nullable(
     z.object({
       totalCount: total,
@@ -26,6 +25,7 @@ const rawMember = z.object({
     }),
   ),
 });
+const rawMember = z.extend(rawCommit, { parents: z.object({ nodes: z.array(rawCommit) }) });
 type RawMember = z.output<typeof rawMember>;
 
 const commitsAnswer = z.object({
@@ -65,20 +65,28 @@ function firstParents(history: readonly RawMember[], { head, base }: { head: str
   return line;
 }
 
+type CommitPullRequest = CommitWithPullRequests['pullRequests'][number];
+
+/** Its own, and for a merge those whose head it merged. */
 function withPullRequests(member: RawMember, repository: RepositoryName): CommitWithPullRequests {
+  const [, merged] = member.parents.nodes;
+  const mergedHeads = merged ? pullRequestsOf(merged, repository).filter(one => one.headSha === merged.oid) : [];
+  const own = pullRequestsOf(member, repository);
+  const others = mergedHeads.filter(one => !own.some(other => other.number === one.number));
+  return { sha: member.oid, pullRequests: [...own, ...others] };
+}
+
+function pullRequestsOf(commit: z.output<typeof rawCommit>, repository: RepositoryName): readonly CommitPullRequest[] {
   const here = formatRepositoryName(repository).toLowerCase();
-  const listed = member.associatedPullRequests;
-  if (!listed || listed.totalCount > listed.nodes.length) throw fault('truncated', `pull requests of ${member.oid}`);
+  const listed = commit.associatedPullRequests;
+  if (!listed || listed.totalCount > listed.nodes.length) throw fault('truncated', `pull requests of ${commit.oid}`);
   const own = listed.nodes.filter(one => one.baseRepository?.nameWithOwner.toLowerCase() === here);
-  return {
-    sha: member.oid,
-    pullRequests: own.map(one => ({
-      number: one.number,
-      baseName: one.baseRefName,
-      headSha: one.headRefOid,
-      isOpen: one.state === 'OPEN',
-    })),
-  };
+  return own.map(one => ({
+    number: one.number,
+    baseName: one.baseRefName,
+    headSha: one.headRefOid,
+    isOpen: one.state === 'OPEN',
+  }));
 }
 
 function fault(kind: 'not-found' | 'truncated', detail: string): FaultError {

@@ -36,12 +36,13 @@ export function jsonStage(terminal: Terminal, language: Language): Stage {
   };
 }
 
-const pause = 900;
+/** Milliseconds to read a step in. */
+const pause = 400;
 
 export function storyStage(terminal: Terminal, language: Language): Stage {
   const { colours, isInteractive } = terminal;
   const texts = demoTexts(language);
-  const say = (lines: readonly string[]) => lines.forEach(line => terminal.out(line));
+  const say = (lines: readonly string[]) => lines.forEach(terminal.out);
   return {
     begin: () => say([texts.begin, '']),
     show: async played => {

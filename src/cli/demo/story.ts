@@ -11,7 +11,7 @@ const stranger = { repository: { owner: 'acme', name: 'parser' }, number: 1 } as
 
 /** What happens in the demo, told from the first push to a repository that has no rules yet. */
 export function storyIn(language: Language): readonly Step[] {
-  return [...refundSteps(language), weakerStep(language), strangerStep(language)];
+  return [...refundSteps(language), weakerStep(language), strangerStep()];
 }
 
 function refundSteps(language: Language): readonly Step[] {
@@ -43,7 +43,7 @@ function refundSteps(language: Language): readonly Step[] {
         en: 'lin opens a pull request that refunds a part of an order. It touches money, and says nothing else',
         'zh-CN': 'lin 提交了部分退款的 PR：涉及资金，其他什么也没写',
       },
-      [openRefund(why), { ...pay, do: 'check', pull: 1, name: 'unit', status: 'in_progress' }],
+      [openRefund(why), running(pay.repository, 1)],
       must('failure', {
         'code-review': 'approvals_missing',
         'test-results': 'checks_running',
@@ -53,10 +53,7 @@ function refundSteps(language: Language): readonly Step[] {
     ),
     step(
       { en: 'CI is green', 'zh-CN': 'CI 通过' },
-      [
-        { do: 'wait', for: '2m' },
-        { ...pay, do: 'check', pull: 1, name: 'unit', conclusion: 'success' },
-      ],
+      green(pay.repository, 1),
       must('failure', { 'test-results': 'checks_passed' }),
     ),
     step(
@@ -94,6 +91,16 @@ function refundSteps(language: Language): readonly Step[] {
     ),
   ];
 }
+
+const running = (repository: string, pull: number): Play => ({ ...unit(repository, pull), status: 'in_progress' });
+
+/** Late checks have had their time to start, and the one that ran is green. */
+const green = (repository: string, pull: number): readonly Play[] => [
+  { do: 'wait', for: '2m' },
+  { ...unit(repository, pull), conclusion: 'success' },
+];
+
+const unit = (repository: string, pull: number) => ({ do: 'check', repository, pull, name: 'unit' }) as const;
 
 function openRefund(body: string): Play {
   return {
@@ -139,14 +146,19 @@ function weakerStep(language: Language): Step {
       en: 'wang asks for fewer rules, and sun approves. Only the policy owner, chen, can let that through',
       'zh-CN': 'wang 提出精简规则，sun 批准了。但只有规则负责人 chen 能放行',
     },
-    plays: [open, { ...pay, do: 'review', as: 'sun', pull: 2, state: 'approve' }],
+    plays: [
+      open,
+      running(pay.repository, 2),
+      ...green(pay.repository, 2),
+      { ...pay, do: 'review', as: 'sun', pull: 2, state: 'approve' },
+    ],
     look: weaker,
     expect: { name: 'sluice/merge', state: 'pending', reasons: { 'config-change': 'rules_changed' } },
     shows: 'page',
   };
 }
 
-function strangerStep(_language: Language): Step {
+function strangerStep(): Step {
   const open: Play = {
     ...{
       ...parser,
@@ -164,7 +176,7 @@ function strangerStep(_language: Language): Step {
       en: 'Another repository only has the workflow files, no rules. A stranger sends a pull request from a fork: a trial run, which blocks nothing',
       'zh-CN': '另一个仓库只有工作流文件，没有规则。一位外部贡献者从 fork 提交 PR：试运行（不拦截）',
     },
-    plays: [open],
+    plays: [open, running(parser.repository, 1), ...green(parser.repository, 1)],
     look: stranger,
     expect: { name: 'sluice/observe', state: 'success', reasons: { 'test-cases': 'tests_missing' } },
     shows: 'page',

@@ -104,6 +104,7 @@ const commit: Fields<CommitNode> = {
   author: field((each, _args, { world }) => gitActor(world, { ...each.commit.author, date: each.commit.date })),
   committer: field((each, _args, { world }) => gitActor(world, { ...each.commit.committer, date: each.commit.date })),
   authors: connection((each, _args, { world }) => people(each.commit).map(person => gitActor(world, person))),
+  signature: field(each => (each.commit.signedByGitHub ? { __typename: 'GpgSignature' } : null)),
   authoredByCommitter: field(each => each.commit.author.email === each.commit.committer.email),
   file: field(
     (each, args, context) => {
@@ -165,4 +166,7 @@ const blob: Fields<{ readonly file: FileEntry }> = {
   }),
 };
 
-export const codeTables: Tables = { Commit: commit, Status: status, Tree: tree, Blob: blob };
+/** Only GitHub's own signatures are modelled: they alone tell who made a commit. */
+const signature: Fields<object> = { isValid: field(() => true), wasSignedByGitHub: field(() => true) };
+
+export const codeTables: Tables = { Commit: commit, GpgSignature: signature, Status: status, Tree: tree, Blob: blob };

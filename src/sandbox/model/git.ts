@@ -28,10 +28,13 @@ export interface Commit {
   readonly coAuthors: readonly Person[];
   readonly message: string;
   readonly date: string;
+  /** Made by GitHub itself, as *Update branch* does: it signs those, and nobody else can. */
+  readonly signedByGitHub: boolean;
 }
 
-export interface NewCommit extends Omit<Commit, 'oid' | 'tree' | 'root' | 'coAuthors'> {
+export interface NewCommit extends Omit<Commit, 'oid' | 'tree' | 'root' | 'coAuthors' | 'signedByGitHub'> {
   readonly coAuthors?: readonly Person[];
+  readonly signedByGitHub?: boolean;
 }
 
 export type TreeNode =
@@ -98,7 +101,8 @@ export function makeCommit(input: NewCommit): Commit {
     '',
     input.message,
   ].join('\n');
-  return { ...input, coAuthors: input.coAuthors ?? [], tree, root, oid: objectId('commit', Buffer.from(`${text}\n`)) };
+  const { coAuthors = [], signedByGitHub = false } = input;
+  return { ...input, coAuthors, signedByGitHub, tree, root, oid: objectId('commit', Buffer.from(`${text}\n`)) };
 }
 
 /** Files after changes: a text sets a file, null removes it. */

@@ -70,7 +70,7 @@ export function addUser(world: World, user: NewUser): User {
     login: user.login,
     kind,
     name: user.name ?? plain,
-    email: `${plain}@example.com`,
+    email: kind === 'Bot' ? `${id}+${user.login}@users.noreply.github.com` : `${plain}@example.com`,
   };
   world.users.set(user.login.toLowerCase(), made);
   return register(world, kind, made);

@@ -169,6 +169,7 @@ export function updateBranch(world: World, pull: PullRequest, cause: Cause): voi
       parents: [pull.head, baseTip(pull)],
       message,
       committer: { name: 'GitHub', email: 'noreply@github.com' },
+      signedByGitHub: true,
     },
     author: { name: cause.actor.name, email: cause.actor.email },
   });

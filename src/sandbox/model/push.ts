@@ -24,6 +24,7 @@ export interface CommitOptions {
   readonly message?: string;
   readonly parents: readonly string[];
   readonly files: Files;
+  readonly signedByGitHub?: boolean;
 }
 
 export function createCommit(world: World, user: User, options: CommitOptions): Commit {
@@ -31,6 +32,7 @@ export function createCommit(world: World, user: User, options: CommitOptions): 
   const commit = makeCommit({
     ...{ author, committer: options.committer ?? author, message: options.message ?? 'Change files', date: world.now },
     ...{ parents: options.parents, files: options.files, coAuthors: options.coAuthors ?? [] },
+    signedByGitHub: options.signedByGitHub ?? false,
   });
   world.commits.set(commit.oid, commit);
   register(world, 'Commit', { ...commit, nodeId: `C_kwDO${commit.oid}` });

@@ -17,6 +17,7 @@ export const person = `fragment person on Commit {
   parents(first: 2) { totalCount nodes { oid } }
   author { email user { login databaseId } }
   committer { email user { login databaseId } }
+  signature { isValid wasSignedByGitHub }
   authors(first: 5) { totalCount nodes { email user { login databaseId } } }
 }
 `;

@@ -1,0 +1,116 @@
+import { PassThrough } from 'node:stream';
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { heldCheck } from '../../src/cli/demo/held-check.ts';
+import { type DemoOptions, runDemo } from '../../src/cli/demo/run-demo.ts';
+import { storyIn } from '../../src/cli/demo/story.ts';
+import { createTerminal } from '../../src/cli/terminal.ts';
+import type { Language } from '../../src/domain/language.ts';
+import { runSluice } from '../support/cli.ts';
+
+const lineShape = z.strictObject({
+  step: z.number(),
+  title: z.string(),
+  check: z.strictObject({ name: z.string(), state: z.string(), title: z.string(), summary: z.string() }).nullable(),
+  ok: z.boolean(),
+});
+
+const limit = 60_000;
+
+interface Played {
+  readonly isDone: boolean;
+  readonly lines: readonly string[];
+}
+
+async function playDemo(
+  json: boolean,
+  hooks: Pick<DemoOptions, 'onStart' | 'onStep'> = {},
+  language: Language = 'en',
+): Promise<Played> {
+  const stream = () => Object.assign(new PassThrough(), { isTTY: false });
+  const streams = { stdin: stream(), stdout: stream(), stderr: stream() };
+  const terminal = createTerminal({ ...streams, env: {} });
+  const isDone = await runDemo({ json, language, terminal, ...hooks });
+  return {
+    isDone,
+    lines: String(streams.stdout.read() ?? '')
+      .trimEnd()
+      .split('\n'),
+  };
+}
+
+const parseLines = (lines: readonly string[]) => lines.map(line => lineShape.parse(JSON.parse(line)));
+
+test('each step prints the check that the embedded GitHub holds at that moment', { timeout: limit }, async () => {
+  const held: unknown[] = [];
+  const { isDone, lines } = await playDemo(true, {
+    onStep: (sandbox, { step }) => held.push(heldCheck(sandbox, step.look)),
+  });
+  const printed = parseLines(lines);
+  expect(isDone).toBe(true);
+  expect(printed.map(one => one.step)).toEqual(storyIn('en').map((_, index) => index + 1));
+  expect(printed.map(one => one.check)).toEqual(held);
+  expect(printed.map(one => [one.check?.name, one.check?.state, one.ok])).toEqual([
+    ['sluice/merge', 'failure', true],
+    ['sluice/merge', 'failure', true],
+    ['sluice/merge', 'failure', true],
+    ['sluice/merge', 'failure', true],
+    ['sluice/merge', 'failure', true],
+    ['sluice/merge', 'failure', true],
+    ['sluice/merge', 'success', true],
+    ['sluice/merge', 'pending', true],
+    ['sluice/observe', 'success', true],
+  ]);
+  for (const { check } of printed) expect(check?.summary).toContain(`**${check?.title.slice(0, 20)}`);
+});
+
+test('in Chinese it tells the same steps, shows the texts of the checks and says where to go next', {
+  timeout: limit,
+}, async () => {
+  const { isDone, lines } = await playDemo(false, {}, 'zh-CN');
+  const text = lines.join('\n');
+  expect(isDone).toBe(true);
+  expect(text).toContain('✅ sluice/merge: 6 项门禁全部通过');
+  expect(text).toContain('资损风险');
+  expect(text).toContain('⏳ sluice/merge: 等待评审');
+  expect(text).toContain('试运行（不拦截）');
+  expect(lines.at(-1)).toContain('npm run -s sluice');
+});
+
+test('a status that GitHub can not store ends the demo at that step', { timeout: limit }, async () => {
+  const { isDone, lines } = await playDemo(true, {
+    onStart: sandbox =>
+      sandbox.queueFault({
+        kind: 'status',
+        status: 500,
+        times: 20,
+        match: { operation: 'repos/create-commit-status' },
+      }),
+  });
+  const printed = parseLines(lines);
+  expect(isDone).toBe(false);
+  expect(printed).toMatchObject([{ step: 1, check: null, ok: false }]);
+});
+
+test('a read that fails shows in the check, and the demo is not true any more', { timeout: limit }, async () => {
+  const { isDone, lines } = await playDemo(true, {
+    onStep: (sandbox, { number }) => {
+      if (number === 2) sandbox.queueFault({ kind: 'status', status: 502, times: 40, match: { path: '/graphql' } });
+    },
+  });
+  const printed = parseLines(lines);
+  expect(isDone).toBe(false);
+  expect(printed.map(one => one.ok)).toEqual([true, true, false]);
+});
+
+test('as a command it ends with 0 and prints plain text that ends with where to go next', {
+  timeout: limit,
+}, async () => {
+  const { code, stdout, stderr } = await runSluice(['demo'], { env: { PATH: process.env['PATH'] ?? '' } });
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).not.toContain('\u001b');
+  expect(stdout).toContain('Waiting for review: policy');
+  expect(stdout).toContain('monitoring is switched off');
+  expect(stdout).toContain('the grade is medium and no guard is named');
+  expect(stdout.trimEnd().split('\n').at(-1)).toContain('npm run -s sluice -- check');
+});
