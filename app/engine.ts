@@ -10,9 +10,9 @@ import { createPending } from './pending.ts';
 import { createQueue } from './queue.ts';
 import type { Settings } from './settings.ts';
 import { type AppIdentity, createShell } from './shell.ts';
-import { createAlarms } from './timers.ts';
-import { createInstallationTokens } from './tokens.ts';
-import { createWorker } from './worker.ts';
+import { type Alarms, createAlarms } from './timers.ts';
+import { createInstallationTokens, type InstallationTokens } from './tokens.ts';
+import { createWorker, type WorkerParts } from './worker.ts';
 
 /** All that works behind the server: queue, worker, alarms, sweeps. */
 export interface Engine {
@@ -37,26 +37,13 @@ export interface EngineParts {
 const parallel = 4;
 
 export function createEngine(parts: EngineParts): Engine {
-  const { settings, probot, log } = parts;
+  const { probot, log } = parts;
   const deliveries = createDeliveries();
   const alarms = createAlarms(Date.now);
-  const budgets = createBudgets(Date.now);
   const tokens = createInstallationTokens(probot, Date.now);
   const sweeps = createPending();
   const push = (job: Job): void => queue.push(jobKey(job), job);
-  const worker = createWorker({
-    budgets,
-    deliveries,
-    push,
-    githubFor: createClients({ settings, tokens, budgets }),
-    shellFor: github => createShell(github, shellParts(parts)),
-    later: (job, wait) => {
-      const key = jobKey(job);
-      if (wait === undefined) alarms.clear(key);
-      else alarms.set(key, Date.now() + wait, () => push(job));
-    },
-    log: (level, line) => log[level](line, 'job'),
-  });
+  const worker = createWorker({ ...gitHubParts(parts, tokens), deliveries, push, later: laterBy(alarms, push) });
   const queue = createQueue<Job>({ ...worker, parallel, merge: mergeJobs });
   return {
     isKnown: deliveries.isKnown,
@@ -78,6 +65,27 @@ export function createEngine(parts: EngineParts): Engine {
       alarms.clearAll();
       return queue.drain();
     },
+  };
+}
+
+function laterBy(alarms: Alarms, push: (job: Job) => void): WorkerParts['later'] {
+  return (job, wait) => {
+    const key = jobKey(job);
+    if (wait === undefined) alarms.clear(key);
+    else alarms.set(key, Date.now() + wait, () => push(job));
+  };
+}
+
+type GitHubParts = Pick<WorkerParts, 'budgets' | 'githubFor' | 'shellFor' | 'log'>;
+
+function gitHubParts(parts: EngineParts, tokens: InstallationTokens): GitHubParts {
+  const { settings, log } = parts;
+  const budgets = createBudgets(Date.now);
+  return {
+    budgets,
+    githubFor: createClients({ settings, tokens, budgets }),
+    shellFor: github => createShell(github, shellParts(parts)),
+    log: (level, line) => log[level](line, 'job'),
   };
 }
 

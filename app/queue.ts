@@ -16,47 +16,53 @@ export interface QueueOptions<Job> {
   merge(older: Job, newer: Job): Job;
 }
 
+interface State<Job> {
+  readonly waiting: Map<string, Job>;
+  readonly running: Set<string>;
+  isDraining: boolean;
+  drained: () => void;
+}
+
 /** An in-process queue: a lost process loses what waits, and the next sweep finds it again. */
 export function createQueue<Job>(options: QueueOptions<Job>): WorkQueue<Job> {
-  const waiting = new Map<string, Job>();
-  const running = new Set<string>();
-  let isDraining = false;
-  let drained: (() => void) | undefined;
-
-  const start = (key: string, job: Job): void => {
-    waiting.delete(key);
-    running.add(key);
-    options
-      .work(job)
-      .catch((error: unknown) => options.failed(job, error))
-      .finally(() => {
-        running.delete(key);
-        if (isDraining && running.size === 0) drained?.();
-        startNext();
-      });
-  };
-
-  const startNext = (): void => {
-    if (isDraining) return;
-    for (const [key, job] of waiting) {
-      if (running.size >= options.parallel) return;
-      if (!running.has(key)) start(key, job);
-    }
-  };
-
+  const state: State<Job> = { waiting: new Map(), running: new Set(), isDraining: false, drained: () => {} };
+  const { waiting, running } = state;
   return {
     push(key, job) {
-      if (isDraining) return;
+      if (state.isDraining) return;
       const held = waiting.get(key);
       waiting.set(key, held === undefined ? job : options.merge(held, job));
-      startNext();
+      startNext(state, options);
     },
     async drain() {
-      isDraining = true;
-      if (running.size > 0) await new Promise<void>(resolve => (drained = resolve));
+      state.isDraining = true;
+      if (running.size > 0) await new Promise<void>(resolve => (state.drained = resolve));
     },
     get size() {
       return waiting.size + running.size;
     },
   };
+}
+
+function startNext<Job>(state: State<Job>, options: QueueOptions<Job>): void {
+  if (state.isDraining) return;
+  for (const [key, job] of state.waiting) {
+    if (state.running.size >= options.parallel) return;
+    if (state.running.has(key)) continue;
+    state.waiting.delete(key);
+    state.running.add(key);
+    void run(job, options).then(() => {
+      state.running.delete(key);
+      if (state.isDraining && state.running.size === 0) state.drained();
+      startNext(state, options);
+    });
+  }
+}
+
+async function run<Job>(job: Job, options: QueueOptions<Job>): Promise<void> {
+  try {
+    await options.work(job);
+  } catch (error) {
+    options.failed(job, error);
+  }
 }

@@ -1,9 +1,8 @@
-import { Composer, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { MessageValues, Problem } from '../domain/problem.ts';
-import type { ReasonCode } from '../domain/reason-code.ts';
+import type { Problem } from '../domain/problem.ts';
 import { findLineStarts, placeOf, problemLimit } from './finding.ts';
+import { readDocument } from './yaml-document.ts';
 import { type Refusal, readTokens } from './yaml-tokens.ts';
-import type { Plain, Tree } from './yaml-tree.ts';
+import type { Tree } from './yaml-tree.ts';
 
 /** The largest config file. */
 export const byteLimit = 65_536;
@@ -28,7 +27,8 @@ export function readYaml(text: string, file: string): YamlFile {
     }),
   });
   try {
-    const built = buildTree(text);
+    const read = readTokens(text);
+    const built = read.ok ? readDocument(read.tokens) : read;
     return built.ok ? { ok: true, tree: built.tree, lineStarts } : refused(built.refusals);
   } catch (error) {
     // The parser has thrown RangeError and TypeError for hostile texts before (T35): a throw is a broken file.
@@ -48,88 +48,4 @@ function countBytes(text: string, limit: number): number {
     else bytes += 3;
   }
   return bytes;
-}
-
-type Built = { readonly ok: true; readonly tree: Tree } | { readonly ok: false; readonly refusals: readonly Refusal[] };
-
-function buildTree(text: string): Built {
-  const read = readTokens(text);
-  if (!read.ok) return read;
-  const composer = new Composer({
-    version: '1.2',
-    schema: 'core',
-    merge: false,
-    uniqueKeys: false,
-    logLevel: 'silent',
-  });
-  const [document, second] = composer.compose(read.tokens, true, text.length);
-  if (!document) throw new Error('no document');
-  const refusals: Refusal[] = document.errors.map(error => syntaxAt(error.pos[0], error.message));
-  if (second) refusals.push(syntaxAt(second.range[0], 'a second document begins here'));
-  const tree = nodeTree(document.contents, startOf(document.contents) ?? 0, refusals);
-  return refusals.length > 0 ? { ok: false, refusals } : { ok: true, tree };
-}
-
-function syntaxAt(offset: number, message: string): Refusal {
-  return { code: 'config_syntax', offset, values: { message } };
-}
-
-function refuse(offset: number, code: ReasonCode, values: MessageValues): Refusal {
-  return { code, offset, values };
-}
-
-function nodeTree(node: unknown, offset: number, refusals: Refusal[]): Tree {
-  if (isMap<unknown, unknown>(node)) return mapTree(node, refusals);
-  if (isSeq<unknown>(node)) return listTree(node, refusals);
-  const value = isScalar(node) ? node.value : null;
-  return { value: isPlainScalar(value) ? value : String(value), offset, children: new Map() };
-}
-
-function isPlainScalar(value: unknown): value is string | number | boolean | null {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
-}
-
-function listTree(list: YAMLSeq<unknown>, refusals: Refusal[]): Tree {
-  const offset = list.range?.[0] ?? 0;
-  const children: [number, { keyOffset: number; tree: Tree }][] = list.items.map((item, index) => {
-    const tree = nodeTree(item, startOf(item) ?? offset, refusals);
-    return [index, { keyOffset: tree.offset, tree }];
-  });
-  return { value: children.map(([, child]) => child.tree.value), offset, children: new Map(children) };
-}
-
-function mapTree(map: YAMLMap<unknown, unknown>, refusals: Refusal[]): Tree {
-  const offset = map.range?.[0] ?? 0;
-  const children = new Map<string, { keyOffset: number; tree: Tree }>();
-  // Without a prototype, so that no key can mean one; `__proto__` is refused all the same.
-  const value: Record<string, Plain> = Object.create(null);
-  for (const pair of map.items) {
-    const keyOffset = startOf(pair.key) ?? offset;
-    const key = isScalar(pair.key) ? pair.key.value : undefined;
-    const refusal = keyRefusal(key, keyOffset, children);
-    if (refusal) refusals.push(refusal);
-    if (refusal || typeof key !== 'string') continue;
-    const tree = nodeTree(pair.value, startOf(pair.value) ?? keyOffset, refusals);
-    children.set(key, { keyOffset, tree });
-    value[key] = tree.value;
-  }
-  return { value, offset, children };
-}
-
-const prototypeKeys: readonly unknown[] = ['__proto__', 'constructor', 'prototype'];
-
-function keyRefusal(key: unknown, offset: number, seen: ReadonlyMap<string, unknown>): Refusal | undefined {
-  if (typeof key !== 'string') return refuse(offset, 'config_wrong_type', { key: String(key ?? ''), expected: 'text' });
-  if (key === '<<') return refuse(offset, 'config_alias', { token: key });
-  if (prototypeKeys.includes(key)) return refuse(offset, 'config_unknown_key', { key });
-  if (seen.has(key)) return refuse(offset, 'config_duplicate_key', { key });
-  return undefined;
-}
-
-function startOf(node: unknown): number | undefined {
-  return isNode(node) ? node.range?.[0] : undefined;
-}
-
-function isNode(node: unknown): node is Node {
-  return isMap(node) || isSeq(node) || isScalar(node);
 }

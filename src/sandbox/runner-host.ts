@@ -1,5 +1,5 @@
 import { issueToken, type TokenStore } from './http/tokens.ts';
-import type { Json } from './json.ts';
+import { isJson, type Json } from './json.ts';
 import { isFirstTime } from './model/access.ts';
 import { createRunIn, updateRun } from './model/checks.ts';
 import { findRepository, findUser } from './model/make.ts';
@@ -149,9 +149,21 @@ function pullTrigger(world: World, pull: PullRequest): NonNullable<TriggerEvent[
   };
 }
 
+/** Actions leaves the file lists of a push out (GitHub docs, "Events that trigger workflows: push"). */
+function withoutFileLists(payload: Json): Json {
+  const bare = ({ added: _added, modified: _modified, removed: _removed, ...commit }: Json): Json => commit;
+  const { commits, head_commit: head } = payload;
+  return {
+    ...payload,
+    commits: Array.isArray(commits) ? commits.filter(isJson).map(bare) : [],
+    head_commit: isJson(head) ? bare(head) : null,
+  };
+}
+
 /** An event as workflow triggers see it. */
-export function triggerOf(world: World, event: WorldEvent, payload: Json): TriggerEvent {
+export function triggerOf(world: World, event: WorldEvent, told: Json): TriggerEvent {
   const { repository, cause } = event;
+  const payload = event.name === 'push' ? withoutFileLists(told) : told;
   const branch = event.ref?.replace('refs/heads/', '');
   const sha = event.after ?? (branch === undefined ? undefined : tipOf(repository, branch));
   return {

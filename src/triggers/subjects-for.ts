@@ -79,7 +79,8 @@ function headSubjects(repository: RepositoryName, sha: string, numbers: readonly
 function readPush(payload: Payload, repository: RepositoryName): readonly Subject[] {
   if (payload.ref !== `refs/heads/${payload.repository?.default_branch}`) return [];
   const commits = payload.commits ?? [];
-  const isListed = commits.every(commit => commit.added || commit.modified || commit.removed);
+  // A branch that was set back lists no commit at all.
+  const isListed = commits.length > 0 && commits.every(commit => commit.added || commit.modified || commit.removed);
   const files = commits.flatMap(commit => [
     ...(commit.added ?? []),
     ...(commit.modified ?? []),

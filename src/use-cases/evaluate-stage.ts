@@ -81,11 +81,19 @@ function desireJudgement(raw: RawPullRequest, page: CheckInput, shell: Shell): D
     rendered: renderCheck(page),
     glance: glanceOfRaw(raw),
     content: contentOf(judgement, facts),
-    validUntil: judgement.validUntil,
+    validUntil: sealedUntil(judgement.validUntil, facts.now),
     detailsUrl: shell.detailsUrl,
     now: facts.now,
   };
   return desireCheck(parts, shell.sha256);
+}
+
+/** A sweep can't see everything at a glance (who left a team, a run that grows old): after a day it looks again whatever. */
+const longestSeal = 86_400_000;
+
+function sealedUntil(edge: string | undefined, now: string): string {
+  const day = new Date(Date.parse(now) + longestSeal).toISOString();
+  return edge !== undefined && edge < day ? edge : day;
 }
 
 /**

@@ -57,6 +57,8 @@ export interface Shell {
   readonly detailsUrl: string | undefined;
   /** Where the Action's workflow is started by hand; undefined in the App, which has a button. */
   readonly recheckUrl: string | undefined;
+  /** A sweep writes a seal anew whose inputs are old, so that the next sweep passes over it; events leave it. */
+  readonly renewSeals?: true;
   /** Settle time is waited out up to so many milliseconds; the App passes 0 and sets a timer. */
   readonly maxWait: number;
 }

@@ -21,7 +21,12 @@ export async function publishCheck(
   around: { readonly repository: RepositoryName; readonly publish: SluiceConfig['publish']; readonly shell: Shell },
 ): Promise<Published> {
   const { repository, publish, shell } = around;
-  const effects = reconcileCheck(desired, observed, { repository, kind: kindOf(publish, shell), now: shell.now() });
+  const effects = reconcileCheck(desired, observed, {
+    repository,
+    kind: kindOf(publish, shell),
+    now: shell.now(),
+    renewSeals: shell.renewSeals,
+  });
   const isCompanionThere = observed.some(check => check.origin === 'companion');
   const withheld =
     shell.withheld ?? (isCompanionThere ? ({ code: 'companion_app_present', values: {} } as const) : undefined);

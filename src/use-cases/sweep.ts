@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../domain/reason-code.ts';
 import type { RepositoryName } from '../domain/repository-name.ts';
 import { glanceOfSweepRow, sealsOfSweepRow, unsealedInSweepRow } from '../facts/glance.ts';
 import type { RawSweepPage, RawSweepRow } from '../facts/raw-sweep.ts';
@@ -21,23 +22,42 @@ const reserve = 0.1;
  * of other inputs, expired or not ours. So a lost delivery heals.
  */
 export async function sweepRepository(repository: RepositoryName, shell: Shell): Promise<Swept> {
-  const evaluations: Evaluation[] = [];
+  const found: Found = { evaluations: [], unasked: new Set() };
   let seen = 0;
   let left = 0;
-  for (
-    let after: string | undefined, page: RawSweepPage | undefined;
-    page === undefined || after !== undefined;
-    after = page.next
-  ) {
-    page = await shell.reader.sweepPage(repository, after);
+  let after: string | undefined;
+  do {
+    const page = await shell.reader.sweepPage(repository, after);
     seen += page.rows.length;
-    for (const row of page.rows) {
-      if (!mustLookAt(row, page, shell)) continue;
-      if (isSpent(shell)) left += 1;
-      else evaluations.push(await evaluatePullRequest({ kind: 'pull-request', repository, number: row.number }, shell));
-    }
-  }
-  return { seen, evaluations, left };
+    const due = page.rows.filter(row => mustLookAt(row, page, shell));
+    for (const row of due) if (!(await lookAt(row, { repository, shell, found }))) left += 1;
+    after = page.next;
+  } while (after !== undefined);
+  return { seen, evaluations: found.evaluations, left };
+}
+
+interface Found {
+  readonly evaluations: Evaluation[];
+  /** Bases that no stage asks anything of: one look tells for all. */
+  readonly unasked: Set<string>;
+}
+
+/** False where it is left for the next sweep. */
+async function lookAt(
+  row: RawSweepRow,
+  { repository, shell, found }: { readonly repository: RepositoryName; readonly shell: Shell; readonly found: Found },
+): Promise<boolean> {
+  if (found.unasked.has(row.baseRefName)) return true;
+  if (isSpent(shell)) return false;
+  const subject = { kind: 'pull-request', repository, number: row.number } as const;
+  const evaluation = await evaluatePullRequest(subject, { ...shell, renewSeals: true });
+  found.evaluations.push(evaluation);
+  if (evaluation.kind === 'nothing' && isSaidOfBase(evaluation.reason.code)) found.unasked.add(row.baseRefName);
+  return true;
+}
+
+function isSaidOfBase(code: ReasonCode): boolean {
+  return code === 'no_stage' || code === 'mode_off' || code === 'config_missing';
 }
 
 /** Whether an open pull request's own check can't speak for it any more. */

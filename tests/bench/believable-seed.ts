@@ -28,7 +28,8 @@ gates:
 generated: ["**/package-lock.json", "dist/**"]
 `;
 
-const sentence = 'The cart rounds each line, so a sum of many lines can be off by a cent; now the total is rounded once.\n';
+const sentence =
+  'The cart rounds each line, so a sum of many lines can be off by a cent; now the total is rounded once.\n';
 
 const body = `## Summary
 ${sentence.repeat(25)}

@@ -98,7 +98,11 @@ async function passOn(target: string, request: IncomingMessage, body: string): P
   const { method = 'GET', url = '/', headers } = request;
   const answer = await fetch(target + url, {
     method,
-    headers: { authorization: headers.authorization ?? '', accept: headers.accept ?? '', 'content-type': 'application/json' },
+    headers: {
+      authorization: headers.authorization ?? '',
+      accept: headers.accept ?? '',
+      'content-type': 'application/json',
+    },
     ...(method === 'GET' ? {} : { body }),
   });
   const kept = [...answer.headers].filter(([name]) => /^(?:date|content-type|x-ratelimit-|x-github-)/.test(name));

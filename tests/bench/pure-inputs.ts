@@ -27,22 +27,22 @@ const hostilePieces: Readonly<Record<string, string>> = {
   'lists in lists': '- ',
   'open links': '[a](b',
   'open emphasis': '*a ',
-  'tasks': '- [ ] a\n',
+  tasks: '- [ ] a\n',
   'open comments': '<!-- ',
   'open tags': '<a href="',
   'back-ticks': '`',
   'back-ticks of growing length': '`a``b```c',
-  'blanks': ' ',
-  'tabs': '\t',
-  'pipes': '|-',
-  'headings': '# a\n',
+  blanks: ' ',
+  tabs: '\t',
+  pipes: '|-',
+  headings: '# a\n',
   'not applicable': 'N/A: ',
-  'references': '#1 ',
-  'addresses': 'https://a.example/',
-  'labels': 'a: ',
-  'fences': '```\n',
+  references: '#1 ',
+  addresses: 'https://a.example/',
+  labels: 'a: ',
+  fences: '```\n',
   'fences in lists': '- ```\n',
-  'numbers': '1. ',
+  numbers: '1. ',
   'carriage returns': '\r',
   'wide characters': '测试：',
   'closing brackets': ']]>',
@@ -79,12 +79,20 @@ export function hostilePaths(count = fileCount): readonly string[] {
 }
 
 export function hostileGlobs(count = globCount): readonly string[] {
-  const kinds = ['**/*-*-*-*-*.ts', '**/a/**/a/**/a/**/b', '**/*a*a*a*a*b', '*-*-*-*-*-*-x#', '**/{a,b}/**/{a,c}/**/x#'];
+  const kinds = [
+    '**/*-*-*-*-*.ts',
+    '**/a/**/a/**/a/**/b',
+    '**/*a*a*a*a*b',
+    '*-*-*-*-*-*-x#',
+    '**/{a,b}/**/{a,c}/**/x#',
+  ];
   return Array.from({ length: count }, (_, index) => (kinds[index % kinds.length] ?? '').replace('#', String(index)));
 }
 
 export function codeOwnersText(rules: number): string {
-  return Array.from({ length: rules }, (_, index) => `/services/area-${index}/** @acme/team-${index % 9} @li`).join('\n');
+  return Array.from({ length: rules }, (_, index) => `/services/area-${index}/** @acme/team-${index % 9} @li`).join(
+    '\n',
+  );
 }
 
 /** Facts of a pull request with as many of everything as `count`. */

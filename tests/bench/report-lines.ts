@@ -33,7 +33,12 @@ function actionRows({ figures, bundleBytes }: Results): readonly Row[] {
   const counts = [irrelevant, unchanged, changed].map(one => one.requests.length).join(' / ');
   const cpu = (over: CaseFigures, under: CaseFigures) => times(over.cpuMs / under.cpuMs);
   return [
-    { goal: 'G1', what: 'CPU, 1 read + 1 write over TLS ÷ node -e 0', measured: cpu(changed, baseline), must: '≤ 4.00 ×' },
+    {
+      goal: 'G1',
+      what: 'CPU, 1 read + 1 write over TLS ÷ node -e 0',
+      measured: cpu(changed, baseline),
+      must: '≤ 4.00 ×',
+    },
     { goal: 'G2', what: 'the same ÷ toolkit reference', measured: cpu(changed, toolkit), must: '≤ 0.75 ×' },
     { goal: 'G3', what: 'CPU, irrelevant event ÷ node -e 0', measured: cpu(irrelevant, baseline), must: '≤ 1.35 ×' },
     { goal: 'G4', what: 'bundle', measured: `${(bundleBytes / 1024).toFixed(0)} KB`, must: '≤ 400 KB' },
@@ -82,5 +87,10 @@ export function reportLines(results: Results): readonly string[] {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map(row => row[column]?.length ?? 0)));
-  return all.map(row => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  return all.map(row =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }

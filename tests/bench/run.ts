@@ -23,7 +23,9 @@ try {
     figures: await measureRounds(cases, rounds, tell),
     ...measurePure(tell),
   };
-  const text = values.json ? JSON.stringify({ goals: goalRows(results), ...results }, null, 2) : reportLines(results).join('\n');
+  const text = values.json
+    ? JSON.stringify({ goals: goalRows(results), ...results }, null, 2)
+    : reportLines(results).join('\n');
   process.stdout.write(`${text}\n`);
 } finally {
   await cases.close();

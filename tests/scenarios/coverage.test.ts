@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { reasonCodes } from '../../src/domain/reason-code.ts';
 import { verdicts } from '../../src/domain/verdict.ts';
 import { gateTable } from '../../src/gates/gate-table.ts';

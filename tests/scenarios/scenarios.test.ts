@@ -29,7 +29,12 @@ describe('scenario', () => {
   });
 });
 
-function plainly({ look: _look, 'title-has': _title, 'summary-has': _summary, ...rest }: ReturnType<typeof readScenario>['expected']) {
+function plainly({
+  look: _look,
+  'title-has': _title,
+  'summary-has': _summary,
+  ...rest
+}: ReturnType<typeof readScenario>['expected']) {
   return rest;
 }
 

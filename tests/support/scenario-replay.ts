@@ -63,7 +63,8 @@ export function replay({ scenario, facts, stage, rules }: Recorded, table: reado
   const around = contextOf(config, stage, policyChangeOf(facts, inForce));
   const context = { ...around, tier: inForce ? tierOf(facts, config.tiers, around) : 'high' };
   const authorIsBot = inForce !== undefined && isBot(facts.author, context);
-  const outcomes = evaluateGates(facts, { table, gates: config.gates, context, authorIsBot });
+  const { gates, timezone } = config;
+  const outcomes = evaluateGates(facts, { table, gates, context, authorIsBot, timezone });
   return {
     conclusion: concludeStage(outcomes, facts.isDraft),
     gates: gatesOf(outcomes, scenario.expected),
@@ -96,7 +97,9 @@ const opposites: Readonly<Record<OwnVerdict, OwnVerdict>> = {
 
 /** The table with one gate that says the opposite whenever it comes to this verdict. */
 export function tableWithFlipped(id: string, verdict: OwnVerdict): readonly Gate[] {
-  return gateTable.map(gate => (gate.id === id ? { ...gate, bind: options => flip(gate.bind(options), verdict) } : gate));
+  return gateTable.map(gate =>
+    gate.id === id ? { ...gate, bind: options => flip(gate.bind(options), verdict) } : gate,
+  );
 }
 
 function flip(bound: ReturnType<Gate['bind']>, verdict: OwnVerdict): ReturnType<Gate['bind']> {

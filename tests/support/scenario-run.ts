@@ -121,7 +121,9 @@ function goldenOf(evaluation: Judged | Broken, url: string): Golden {
   const json = (value: unknown) => scrub(`${JSON.stringify(value, null, 2)}\n`, url);
   return {
     'facts.json': json(isJudged ? evaluation.facts : null),
-    'decision.json': json(isJudged ? evaluation.judgement : { conclusion: check.conclusion, reason: evaluation.reason }),
+    'decision.json': json(
+      isJudged ? evaluation.judgement : { conclusion: check.conclusion, reason: evaluation.reason },
+    ),
     'effects.json': json(evaluation.effects.map(effectRow)),
     'check.md': scrub(`# ${check.title}\n\n${check.summary}\n`, url),
   };

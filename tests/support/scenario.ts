@@ -87,7 +87,9 @@ export function readScenario(name: string): Scenario {
 /** Text of `.github/sluice.yml` on the default branch: the seed's first repository, as later commits leave it. */
 export function configOf({ seed }: Scenario): string | undefined {
   const start = seed.repositories?.[0]?.files?.['.github/sluice.yml'];
-  const commits = (seed.plays ?? []).flatMap(play => (play.do === 'commit' && play.branch === undefined ? [play.files] : []));
+  const commits = (seed.plays ?? []).flatMap(play =>
+    play.do === 'commit' && play.branch === undefined ? [play.files] : [],
+  );
   const last = commits.map(files => files['.github/sluice.yml']).findLast(text => text !== undefined);
   return (last === undefined ? start : last) ?? undefined;
 }

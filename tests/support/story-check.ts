@@ -134,7 +134,10 @@ export async function shownOnGroup(sandbox: Sandbox): Promise<readonly ShownChec
       ...{ kind: 'check', name, status, conclusion, title: output.title, summary: output.summary, app: app.slug },
     }),
   );
-  const statuses = restStatuses.parse(await read('statuses')).map(
+  // Newest first; older ones of a name don't count.
+  const listed = restStatuses.parse(await read('statuses'));
+  const newest = listed.filter((one, index) => listed.findIndex(other => other.context === one.context) === index);
+  const statuses = newest.map(
     ({ context: name, state, description, target_url: url, creator }): Context => ({
       ...{ kind: 'status', name, state, description, url, creator: creator.login },
     }),

@@ -1,6 +1,7 @@
 import type { Json } from '../json.ts';
+import { diffFiles } from '../model/diff.ts';
 import { commitsBetween, ZERO_OID } from '../model/git.ts';
-import { commitOf } from '../model/push.ts';
+import { commitOf, filesOf } from '../model/push.ts';
 import type { Status } from '../model/records.ts';
 import type { Repository, World, WorldEvent } from '../model/world.ts';
 import {
@@ -27,6 +28,11 @@ const gitUser = (person: { name: string; email: string }): Json => ({ name: pers
 
 function pushCommit(world: World, oid: string, repository: Repository): Json {
   const commit = commitOf(world, oid);
+  const [parent] = commit.parents;
+  const changes = diffFiles(parent === undefined ? new Map() : filesOf(world, parent), commit.files);
+  const paths = (...kinds: readonly string[]) =>
+    changes.filter(change => kinds.includes(change.kind)).map(change => change.path);
+  const renamedFrom = changes.flatMap(change => change.previous ?? []);
   return {
     ...{
       id: oid,
@@ -34,9 +40,9 @@ function pushCommit(world: World, oid: string, repository: Repository): Json {
       message: commit.message,
       timestamp: commit.date,
       distinct: true,
-      added: [],
-      modified: [],
-      removed: [],
+      added: paths('added', 'renamed'),
+      modified: paths('modified'),
+      removed: [...paths('removed'), ...renamedFrom],
     },
     ...{
       author: gitUser(commit.author),

@@ -5,7 +5,11 @@ import { query, writeStatus } from './two-calls.ts';
 
 const { env } = process;
 const agent = new https.Agent({ keepAlive: true });
-const headers = { authorization: `Bearer ${env['INPUT_TOKEN']}`, 'user-agent': 'bare', 'content-type': 'application/json' };
+const headers = {
+  authorization: `Bearer ${env['INPUT_TOKEN']}`,
+  'user-agent': 'bare',
+  'content-type': 'application/json',
+};
 
 function post(url: string, body: unknown): Promise<unknown> {
   return new Promise((resolve, reject) => {
