@@ -19,7 +19,7 @@ export async function runCommand(): Promise<void> {
   const evaluations: Evaluation[] = [];
   for (const subject of subjects) if (shell) evaluations.push(...(await evaluate(subject, shell)));
   await report(evaluations, inputs.language);
-  const unpublished = evaluations.filter(one => isUnpublished(one));
+  const unpublished = evaluations.filter(one => isUnpublished(one, inputs.dryRun));
   if (unpublished.length > 0)
     core.setFailed(
       `${unpublished.length} of ${evaluations.length} could not be published (${unpublished[0]?.reason.code})`,
@@ -44,7 +44,13 @@ const faults = [
 ];
 
 /** The job fails only when a verdict should stand somewhere and does not. */
-function isUnpublished(evaluation: Evaluation): evaluation is Extract<Evaluation, { kind: 'broken' | 'nothing' }> {
-  if (evaluation.kind === 'broken') return !evaluation.applied;
+function isUnpublished(
+  evaluation: Evaluation,
+  dryRun: boolean,
+): evaluation is Extract<Evaluation, { kind: 'broken' | 'nothing' }> {
+  if (evaluation.kind === 'broken') {
+    const mayNot = evaluation.withheld !== undefined || (dryRun && evaluation.desired.length > 0);
+    return !evaluation.applied && !mayNot;
+  }
   return evaluation.kind === 'nothing' && faults.includes(evaluation.reason.code);
 }

@@ -35,6 +35,7 @@ export interface EngineParts {
 
 /** Jobs at the same time, over all installations. */
 const parallel = 4;
+const rest = 2_000;
 
 export function createEngine(parts: EngineParts): Engine {
   const { probot, log } = parts;
@@ -44,7 +45,7 @@ export function createEngine(parts: EngineParts): Engine {
   const sweeps = createPending();
   const push = (job: Job): void => queue.push(jobKey(job), job);
   const worker = createWorker({ ...gitHubParts(parts, tokens), deliveries, push, later: laterBy(alarms, push) });
-  const queue = createQueue<Job>({ ...worker, parallel, merge: mergeJobs });
+  const queue = createQueue<Job>({ ...worker, parallel, rest, merge: mergeJobs });
   return {
     isKnown: deliveries.isKnown,
     push: (delivery, jobs) => {

@@ -11,6 +11,8 @@ export interface Job {
   readonly deliveries: readonly string[];
   /** A sweep's find: it waits for the next sweep when the hour's requests run low. */
   readonly isBackground: boolean;
+  /** A sweep's find: where one of its base showed that nothing is asked there, the others are passed over. */
+  readonly base?: { readonly name: string; readonly unasked: Set<string> };
   /** How often it has failed in a row. */
   readonly failures: number;
 }

@@ -3,6 +3,7 @@ import type { Budget, GitHub } from '../src/ports/github.ts';
 import { evaluateSubject } from '../src/use-cases/evaluate-subject.ts';
 import type { Evaluation, Shell } from '../src/use-cases/evaluation.ts';
 import { type SubjectOfMany, subjectsBehind } from '../src/use-cases/subjects-behind.ts';
+import { isSaidOfBase } from '../src/use-cases/sweep.ts';
 import type { Budgets } from './budget.ts';
 import type { Deliveries } from './deliveries.ts';
 import { errorWords, faultWords } from './error-words.ts';
@@ -39,6 +40,7 @@ export function createWorker(parts: WorkerParts): Worker {
       const pause = parts.budgets.pauseOf(job.installation);
       if (pause > 0) return putOff(job, pause, parts);
       if (job.isBackground && parts.budgets.isLow(job.installation)) return leave(job, parts);
+      if (job.isBackground && job.base?.unasked.has(job.base.name)) return;
       const { kind } = job.subject;
       if (kind === 'head' || kind === 'installation') await spread(job, job.subject, parts);
       else await judge(job, parts);
@@ -64,28 +66,41 @@ function leave(job: Job, parts: WorkerParts): void {
 
 async function spread(job: Job, subject: SubjectOfMany, parts: WorkerParts): Promise<void> {
   const github = parts.githubFor(job);
-  const subjects = await subjectsBehind(subject, parts.shellFor(github));
+  const found = await subjectsBehind(subject, parts.shellFor(github));
   const isBackground = job.isBackground || subject.kind === 'installation';
-  for (const one of subjects) parts.push({ ...job, subject: one, deliveries: [], isBackground, failures: 0 });
+  const unasked = new Set<string>();
+  for (const one of found) {
+    const base = one.base === undefined ? {} : { base: { name: one.base, unasked } };
+    parts.push({ ...job, ...base, subject: one.subject, deliveries: [], isBackground, failures: 0 });
+  }
   parts.deliveries.done(job.deliveries);
-  parts.log('info', { ...words(job), outcome: 'spread', subjects: subjects.length, ...requestWords(github) });
+  parts.log('info', { ...words(job), outcome: 'spread', subjects: found.length, ...requestWords(github) });
 }
 
 async function judge(job: Job, parts: WorkerParts): Promise<void> {
   const github = parts.githubFor(job);
   const shell = parts.shellFor(github);
-  for (const evaluation of await evaluateSubject(job.subject, shell)) {
-    const fault = evaluation.kind === 'broken' ? evaluation.fault : undefined;
-    parts.log(fault ? 'warn' : 'info', { ...words(job), ...outcomeWords(evaluation), ...requestWords(github) });
-    if (fault && mayPass(fault)) return retry(job, fault, parts);
-    parts.deliveries.done(job.deliveries);
-    parts.later({ ...job, deliveries: [], failures: 0 }, untilAgain(evaluation, shell.now()));
+  const evaluations = await evaluateSubject(job.subject, job.isBackground ? { ...shell, renewSeals: true } : shell);
+  for (const evaluation of evaluations) {
+    const level = faultOf(evaluation) ? 'warn' : 'info';
+    parts.log(level, { ...words(job), ...outcomeWords(evaluation), ...requestWords(github) });
+    if (evaluation.kind === 'nothing' && isSaidOfBase(evaluation.reason.code)) job.base?.unasked.add(job.base.name);
   }
+  const fault = evaluations.map(faultOf).find(one => one !== undefined && mayPass(one));
+  if (fault) return retry(job, fault, parts);
+  parts.deliveries.done(job.deliveries);
+  parts.later({ ...job, deliveries: [], failures: 0 }, untilAgain(evaluations, shell.now()));
 }
 
-function untilAgain(evaluation: Evaluation, now: string): number | undefined {
-  if (evaluation.kind !== 'judged' || evaluation.again === undefined) return undefined;
-  return Math.max(Date.parse(evaluation.again) - Date.parse(now), 0) + edgeMargin;
+function faultOf(evaluation: Evaluation): Fault | undefined {
+  return evaluation.kind === 'broken' ? evaluation.fault : undefined;
+}
+
+/** Until the first edge of what was judged; undefined where no time changes anything. */
+function untilAgain(evaluations: readonly Evaluation[], now: string): number | undefined {
+  const edges = evaluations.flatMap(one => (one.kind === 'judged' && one.again !== undefined ? [one.again] : []));
+  const [first] = edges.map(edge => Date.parse(edge)).toSorted((left, right) => left - right);
+  return first === undefined ? undefined : Math.max(first - Date.parse(now), 0) + edgeMargin;
 }
 
 /** Faults that another try may not meet again. */

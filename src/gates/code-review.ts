@@ -2,7 +2,8 @@ import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import { ballotOf } from './approval-demand.ts';
 import { bindEntry, conditionsInEntry, namesInEntry } from './approval-entries.ts';
 import { defineGate, gateResult, noNeeds } from './define-gate.ts';
-import type { GateContext, GateNeeds, GateResult, NextStep } from './gate.ts';
+import { filesUnlisted } from './files-unlisted.ts';
+import type { GateContext, GateNeeds, GateResult } from './gate.ts';
 import { expandNames, namesInExpression, needsOfNames } from './people.ts';
 import { reviewResult } from './review-result.ts';
 import { type ReviewSettings, reviewOptions, settleReview } from './review-settings.ts';
@@ -84,14 +85,11 @@ function whatCanNotBeJudged(
   facts: PullRequestFacts,
   context: GateContext,
 ): (Pick<GateResult, 'reason'> & Partial<GateResult>) | undefined {
-  if (!facts.files.complete) {
-    const step: NextStep = { who: { kind: 'author' }, kind: 'change', code: 'split_change', values: {} };
-    return { reason: { code: 'too_large', values: { files: facts.size.files } }, next: [step] };
-  }
+  if (!facts.files.complete) return filesUnlisted(facts);
   if (!facts.reviews.complete) return { reason: { code: 'data_truncated', values: { what: 'reviews' } } };
   const threadsUnknown = !facts.threads.complete && facts.threads.unresolved === 0;
   if (settings.threads === 'required' && threadsUnknown) {
-    return { reason: { code: 'data_truncated', values: { what: 'review threads' } } };
+    return { reason: { code: 'data_truncated', values: { what: 'threads' } } };
   }
   const asks = expandNames(settings.approvals.flatMap(namesInEntry), context).includes('code-owners');
   return asks && facts.owners.kind === 'unreadable' ? { reason: { code: 'owners_unreadable', values: {} } } : undefined;

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import { ballotOf, type Finding, judgeDemand } from './approval-demand.ts';
 import { authorClass } from './author-class.ts';
 import { defineGate, gateResult, noNeeds } from './define-gate.ts';
+import { filesUnlisted } from './files-unlisted.ts';
 import type { Annotation, Clearer, GateContext, GateResult, NextStep, Reason } from './gate.ts';
 import { globs, who } from './option-schema.ts';
 import { needsOfNames, type People } from './people.ts';
@@ -70,7 +70,7 @@ export const configChangeGate = defineGate({
 
 function judge(settings: Settings, watches: (path: string) => boolean, people: People): GateResult {
   const { facts, context } = people;
-  if (!facts.files.complete) return tooLarge(facts);
+  if (!facts.files.complete) return filesUnlisted(facts);
   const paths = [...new Set(changedPaths(facts).filter(watches))];
   if (paths.length === 0)
     return gateResult({ verdict: 'not-applicable', reason: { code: 'rules_unchanged', values: {} } });
@@ -84,11 +84,6 @@ function judge(settings: Settings, watches: (path: string) => boolean, people: P
   const findings = policyDemands(asked, people).map(demand => judgeDemand(demand, ballot));
   const notes = [...whatChanges(context, repair), ...sorted.notes, ...findings.flatMap(one => one.notes)];
   return conclude(findings, { paths, notes, people });
-}
-
-function tooLarge(facts: PullRequestFacts): GateResult {
-  const next: readonly NextStep[] = [{ who: { kind: 'author' }, kind: 'change', code: 'split_change', values: {} }];
-  return gateResult({ verdict: 'error', reason: { code: 'too_large', values: { files: facts.size.files } }, next });
 }
 
 function whatCanNotBeRead(settings: Settings, people: People, repair: boolean): Reason | undefined {

@@ -47,8 +47,3 @@ export function absentFiles(paths: readonly string[], heading: string): GateResu
     next: [next],
   });
 }
-
-/** GitHub did not list all files, so what they ask for can't be known. */
-export function filesTruncated(): GateResult {
-  return gateResult({ verdict: 'error', reason: { code: 'data_truncated', values: { what: 'files' } } });
-}

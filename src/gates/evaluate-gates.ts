@@ -86,7 +86,8 @@ function outcomeOf(
     ...result,
     key: configured.key,
     gate: gate.id,
-    title: configured.title ?? gate.title,
+    // Two gates of one kind are told apart by the keys that the team gave them.
+    title: configured.title ?? (gate.kind === 'generic' ? configured.key : gate.title),
     level: advisoryUntil ? 'advisory' : level,
     source: configured.source,
     advisoryUntil: level === 'required' ? advisoryUntil : undefined,

@@ -5,16 +5,9 @@ import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import { findSection } from '../facts/sections.ts';
 import { type Accepted, acceptReferences } from './accept-references.ts';
 import { acceptList, headings, optionalGlobs } from './declaration-options.ts';
-import {
-  absentFiles,
-  editBody,
-  emptySection,
-  filesTruncated,
-  gapFor,
-  pendingForAuthor,
-  sectionText,
-} from './declaration-steps.ts';
+import { absentFiles, editBody, emptySection, gapFor, pendingForAuthor, sectionText } from './declaration-steps.ts';
 import { defineGate, gateResult, noNeeds } from './define-gate.ts';
+import { filesUnlisted } from './files-unlisted.ts';
 import type { GateResult, NextStep, Reason } from './gate.ts';
 import { type Monitor, type MonitorKind, monitorFile, monitorOf, unmetKinds } from './monitor-kinds.ts';
 import {
@@ -133,7 +126,7 @@ function settingsOf(given: z.output<typeof options>): Settings {
 }
 
 function judge(facts: PullRequestFacts, settings: Settings): GateResult {
-  if (!facts.files.complete) return filesTruncated();
+  if (!facts.files.complete) return filesUnlisted(facts);
   const section = findSection(facts.declarations, settings.headings);
   const found = acceptReferences(section?.references ?? [], settings, facts);
   if (found.absent.length > 0) return absentFiles(found.absent, settings.heading);

@@ -6,16 +6,9 @@ import { findSection } from '../facts/sections.ts';
 import { type Accepted, acceptReferences } from './accept-references.ts';
 import { changedSources, changedTests, type TestEvidence, uncoveredDomains } from './coverage.ts';
 import { acceptList, headings } from './declaration-options.ts';
-import {
-  absentFiles,
-  editBody,
-  emptySection,
-  filesTruncated,
-  gapFor,
-  pendingForAuthor,
-  sectionText,
-} from './declaration-steps.ts';
+import { absentFiles, editBody, emptySection, gapFor, pendingForAuthor, sectionText } from './declaration-steps.ts';
 import { defineGate, gateResult, noNeeds } from './define-gate.ts';
+import { filesUnlisted } from './files-unlisted.ts';
 import type { GateContext, GateResult, NextStep, Reason } from './gate.ts';
 import {
   judgeNotApplicable,
@@ -125,7 +118,7 @@ function settingsOf(given: z.output<typeof options>): Settings {
 }
 
 function judge(facts: PullRequestFacts, context: GateContext, settings: Settings): GateResult {
-  if (!facts.files.complete) return filesTruncated();
+  if (!facts.files.complete) return filesUnlisted(facts);
   const section = findSection(facts.declarations, settings.headings);
   const files = settings.accept === undefined || settings.accept.includes('test-file') ? settings.testFiles : [];
   const { accepted, absent } = acceptReferences(section?.references ?? [], { accept: settings.accept, files }, facts);

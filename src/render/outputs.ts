@@ -60,6 +60,7 @@ export type ResultInput =
       readonly effects: readonly Effect[];
       readonly applied: boolean;
       readonly withheld: Reason | undefined;
+      readonly overruled?: Reason;
     }
   | {
       readonly kind: 'grouped';
@@ -79,6 +80,7 @@ export type ResultInput =
       readonly desired: readonly DesiredCheck[];
       readonly effects: readonly Effect[];
       readonly applied: boolean;
+      readonly withheld?: Reason | undefined;
     };
 
 /** Data for machines: codes, numbers and names, never a translated text but the check's own title. */
@@ -107,6 +109,7 @@ export function toResult(input: ResultInput): Result {
         checks: input.desired.map(toCheck),
         writes: input.effects.length,
         applied: input.applied,
+        withheld: input.withheld?.code ?? null,
       };
   }
 }
@@ -115,8 +118,8 @@ function judgedResult(input: ResultInput & { kind: 'judged' }): Result {
   const { judgement } = input;
   return {
     ...emptyResult(input.subject),
-    decision: decide(judgement),
-    reason_code: mainReason(judgement),
+    decision: input.overruled ? 'broken' : decide(judgement),
+    reason_code: input.overruled?.code ?? mainReason(judgement),
     head_sha: input.facts.head.sha,
     stage: judgement.stage,
     mode: judgement.mode,

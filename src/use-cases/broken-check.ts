@@ -6,6 +6,7 @@ import { glanceOfRaw } from '../facts/glance.ts';
 import type { RawPullRequest } from '../facts/raw.ts';
 import type { Reason } from '../gates/gate.ts';
 import { type BrokenInput, renderBroken } from '../render/broken-check.ts';
+import type { PageInput } from '../render/page.ts';
 import { desireCheck } from './desire-check.ts';
 import type { PullRequestSubject, Shell } from './evaluation.ts';
 
@@ -58,6 +59,13 @@ export function failingCheck(name: string, sha: string, by: BrokenBy): DesiredCh
   return { ...desireCheck(parts, shell.sha256), ...(by.fault && { ownFault: true }) };
 }
 
+/** What is said of a forged check, and the page behind it. */
+interface Forgery {
+  readonly reason: Reason;
+  readonly desired: DesiredCheck;
+  readonly page: PageInput;
+}
+
 /** Answers somebody else's check of our name with a newer failing one. */
 export function answerForgery(
   honest: DesiredCheck,
@@ -67,7 +75,12 @@ export function answerForgery(
     readonly config: SluiceConfig;
     readonly subject: PullRequestSubject;
   },
-): DesiredCheck {
+): Forgery {
   const reason = { code: 'forged_check', values: { name: honest.name } } as const;
-  return failingCheck(honest.name, honest.sha, { ...around, reason, problems: [], fault: undefined });
+  const by = { ...around, reason, problems: [], fault: undefined };
+  return {
+    reason,
+    desired: failingCheck(honest.name, honest.sha, by),
+    page: { kind: 'broken', input: brokenPage(by) },
+  };
 }

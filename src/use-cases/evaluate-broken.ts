@@ -26,6 +26,7 @@ export async function failClosed(by: BrokenBy): Promise<Broken> {
     desired,
     effects: published.flatMap(one => one.effects),
     applied: desired.length > 0 && published.every(one => one.applied),
+    withheld: published.find(one => one.withheld)?.withheld,
   };
 }
 

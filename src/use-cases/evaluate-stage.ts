@@ -39,9 +39,10 @@ export async function publishJudgement(input: JudgedStage): Promise<Judged> {
   const observed = observeChecks(raw, { identity: shell.identity, companionApp: config.companionApp }, gathered.extras);
   const page = pageOf(input);
   const honest = desireJudgement(raw, page, shell);
-  const desired = isForged(honest.name, observed, shell)
+  const forgery = isForged(honest.name, observed, shell)
     ? answerForgery(honest, { raw, shell, config, subject })
-    : honest;
+    : undefined;
+  const desired = forgery?.desired ?? honest;
   const published = await publishCheck(desired, observed, {
     repository: subject.repository,
     publish: config.publish,
@@ -53,11 +54,12 @@ export async function publishJudgement(input: JudgedStage): Promise<Judged> {
     facts: gathered.facts,
     config,
     judgement,
-    page: { kind: 'check', input: page },
+    page: forgery?.page ?? { kind: 'check', input: page },
     desired: [desired],
     observed,
     ...published,
     again: judgement.validUntil,
+    ...(forgery && { overruled: forgery.reason }),
   };
 }
 

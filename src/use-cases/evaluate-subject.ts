@@ -1,5 +1,6 @@
 import { stageFor } from '../config/stage-for.ts';
 import type { FaultError } from '../domain/fault.ts';
+import type { RepositoryName } from '../domain/repository-name.ts';
 import { formatSubjectKey, type Subject } from '../domain/subject.ts';
 import type { SharedHead } from '../facts/pull-request-facts.ts';
 import { evaluateMergeGroup } from './evaluate-merge-group.ts';
@@ -18,13 +19,23 @@ export async function evaluateSubject(subject: Subject, shell: Shell): Promise<r
     case 'head':
       return evaluateHead(subject, shell);
     case 'installation':
-      return (await sweepRepository(subject.repository, shell)).evaluations;
+      return evaluateAllOpen(subject.repository, shell);
     case 'thread':
     case 'hand-over':
     case 'project':
     case 'release':
       return [{ kind: 'nothing', subject: formatSubjectKey(subject), reason: { code: 'no_subject', values: {} } }];
   }
+}
+
+async function evaluateAllOpen(repository: RepositoryName, shell: Shell): Promise<readonly Evaluation[]> {
+  const { seen, evaluations, left } = await sweepRepository(repository, shell);
+  shell.log.info(`${seen} open pull requests, ${evaluations.length} looked at`);
+  if (left > 0)
+    shell.log.warn(
+      `${left} are left for the next sweep: a tenth of the hour's requests is kept for events (rate_limited)`,
+    );
+  return evaluations;
 }
 
 /**

@@ -82,6 +82,8 @@ export interface Judged {
   readonly withheld: Reason | undefined;
   /** Look again then: the earliest edge of a gate's validity. */
   readonly again: string | undefined;
+  /** Why the check says something else than the judgement: somebody forged it. */
+  readonly overruled?: Reason;
 }
 
 /** A merge group: passed with all its members. */
@@ -114,4 +116,5 @@ export interface Broken {
   readonly desired: readonly DesiredCheck[];
   readonly effects: readonly Effect[];
   readonly applied: boolean;
+  readonly withheld: Reason | undefined;
 }

@@ -56,7 +56,8 @@ async function lookAt(
   return true;
 }
 
-function isSaidOfBase(code: ReasonCode): boolean {
+/** Whether a reason holds for every pull request of the same base. */
+export function isSaidOfBase(code: ReasonCode): boolean {
   return code === 'no_stage' || code === 'mode_off' || code === 'config_missing';
 }
 

@@ -58,7 +58,7 @@ test('ten pushes at once are at most two evaluations, of the newest head', async
   expect(pushed).toHaveLength(10);
   await Promise.all(pushed.map(one => send(app, sandbox, one)));
   await app.settled();
-  expect(countOf(sandbox, 'SluicePullRequest')).toBeLessThanOrEqual(2);
+  expect(app.log().filter(line => line['outcome'] === 'judged').length).toBeLessThanOrEqual(2);
   expect(checksOf(sandbox)).toEqual(['sluice/merge: in_progress']);
 });
 
@@ -70,26 +70,30 @@ test('R03 deliveries in the wrong order end in the same check', async () => {
   expect(checksOf(sandbox)).toEqual(['sluice/merge: success']);
 });
 
-test.each([
-  { name: 'an unsigned delivery', status: 401, headers: { 'x-hub-signature-256': '' } },
-  { name: "one signed with Probot's default secret", status: 401, secret: 'development' },
-  { name: 'one signed with another algorithm', status: 401, headers: { 'x-hub-signature-256': 'sha1=00' } },
-])('S25 $name is refused, costs no request, and the next one is served', async ({ status, headers, secret }) => {
+test('S25 deliveries that are not signed with the secret cost no request, and the next one is served', async () => {
   const { sandbox, app, opened } = await lostOpening();
-  const answer = headers
-    ? (await fetch(app.webhookUrl, { method: 'POST', body: opened.body, headers: headersOf(opened, headers) })).status
-    : await sendDelivery(app.webhookUrl, opened, secret ?? '');
+  const post = async (signature: string | undefined) => {
+    const headers = {
+      'x-github-delivery': opened.id,
+      'x-github-event': opened.event,
+      ...(signature !== undefined && { 'x-hub-signature-256': signature }),
+    };
+    return (await fetch(app.webhookUrl, { method: 'POST', body: opened.body, headers })).status;
+  };
+  const answers = [
+    await post(undefined),
+    await post('sha1=00'),
+    await post(`sha256=${'0'.repeat(64)}`),
+    await sendDelivery(app.webhookUrl, opened, 'another secret'),
+    // What Probot takes for a secret where none is set.
+    await sendDelivery(app.webhookUrl, opened, 'development'),
+  ];
   await app.settled();
-  expect([answer, sandbox.requests()]).toEqual([status, []]);
+  expect([answers, sandbox.requests()]).toEqual([[401, 401, 401, 401, 401], []]);
   expect(await send(app, sandbox, opened)).toBe(202);
   await app.settled();
   expect(checksOf(sandbox)).toEqual(['sluice/merge: in_progress']);
 });
-
-function headersOf({ id, event }: BoxedDelivery, more: Readonly<Record<string, string>>) {
-  const all = { 'x-github-delivery': id, 'x-github-event': event, ...more };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
-}
 
 test('R23 signed deliveries of a shape that GitHub never sends stop nothing', async () => {
   const { sandbox, app, opened } = await lostOpening();
@@ -132,14 +136,11 @@ test('S28 a delivery that pairs an installation with a repository outside it rea
 });
 
 test('a push of new rules to the default branch looks at every open pull request', async () => {
-  const { sandbox, app, box, opened } = await lostOpening();
+  const { sandbox, app, opened } = await lostOpening();
   await send(app, sandbox, opened);
   await sandbox.play({ ...openFaster, branch: 'other', title: 'Other', files: { 'src/b.ts': 'b\n' } });
+  sandbox.setWebhook(app.webhookUrl);
   await sandbox.play({ do: 'commit', as: 'wei', files: { '.github/sluice.yml': 'version: 1\nmode: observe\n' } });
-  const push = box.deliveries().findLast(one => one.event === 'push');
-  if (!push) throw new Error('no push');
-  const listed = { added: [], removed: [], modified: ['.github/sluice.yml'] };
-  await send(app, sandbox, changed(push, { commits: [listed] }));
   await app.settled();
   expect([checksOf(sandbox, 1).at(-1), checksOf(sandbox, 2)]).toEqual([
     'sluice/observe: neutral',

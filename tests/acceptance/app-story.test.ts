@@ -60,6 +60,15 @@ test('what happened while it was down is found by the first sweep, and a second 
   expect([countOf(sandbox, 'SluicePullRequest'), writesOf(sandbox)]).toEqual([0, []]);
 });
 
+test('a sweep of a repository without a file asks once a base, not once a pull request', async () => {
+  const sandbox = await world.sandbox(shopSeed(''));
+  for (let index = 0; index < 12; index += 1) await sandbox.play({ ...openFaster, branch: `topic-${index}` });
+  await world.app(sandbox);
+  // As many as run beside each other may be asked before the first one has answered.
+  expect(countOf(sandbox, 'SluicePullRequest')).toBeLessThanOrEqual(4);
+  expect(writesOf(sandbox)).toEqual([]);
+});
+
 test('“Re-run” looks again after a delivery was lost', async () => {
   const sandbox = await world.sandbox();
   const app = await world.app(sandbox);

@@ -81,7 +81,7 @@ describe.each(ways)('told through the %s', { timeout: 90_000 }, through => {
     expect(['success', 'neutral']).toContain(state);
     expect(text).toContain('Nothing to do because of this check.');
     await story.commits({ '.github/sluice.yml': 'version: 1\nextends: [sluice:light]\nmode: enforce\n' });
-    if (through === 'action') expect(story.check('sluice/merge').does).toBe('waits');
+    expect(story.check('sluice/merge').does).toBe('waits');
   });
 
   test('a merge group is dropped because of the member that is not ready', async () => {

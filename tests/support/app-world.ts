@@ -5,7 +5,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandb
 import { type AppProcess, startApp } from './app-process.ts';
 import { type DeliveryBox, startDeliveryBox } from './delivery-box.ts';
 
-export const enforcedFile = 'version: 1\nextends: [sluice:light]\nmode: enforce\n';
+const enforcedFile = 'version: 1\nextends: [sluice:light]\nmode: enforce\n';
 
 /** A shop with rules in force, or with whatever file is given; undefined: none. */
 export function shopSeed(file: string | undefined = enforcedFile): SandboxOptions['seed'] & object {

@@ -78,6 +78,29 @@ export async function tell(telling: Telling): Promise<Story> {
   return storyOf(sandbox, app);
 }
 
+/** The shop on an embedded GitHub where nothing listens: tests start what they ask about themselves. */
+export async function quietShop(shop: Shop & { readonly traits?: Partial<Traits> } = {}): Promise<Sandbox> {
+  const sandbox = await startSandbox({
+    seed: shopSeed(shop),
+    runner: false,
+    ...(shop.traits && { traits: shop.traits }),
+  });
+  onTestFinished(async () => {
+    await sandbox.close();
+    expect(sandbox.violations()).toEqual([]);
+  });
+  return sandbox;
+}
+
+/** The parser's change, open as pull request 1. */
+export const openedPull = {
+  do: 'open-pull-request',
+  as: 'wei',
+  branch: 'topic',
+  title: 'Parse faster',
+  files: { 'src/parser.ts': 'export const parse = (text: string) => text.trim().toLowerCase();\n' },
+} as const satisfies Play;
+
 function storyOf(sandbox: Sandbox, app: AppProcess | undefined): Story {
   const happens = async (...plays: readonly Play[]): Promise<void> => {
     for (const play of plays) {
@@ -98,17 +121,11 @@ function storyOf(sandbox: Sandbox, app: AppProcess | undefined): Story {
   };
 }
 
-const parserChange = { 'src/parser.ts': 'export const parse = (text: string) => text.trim().toLowerCase();\n' };
-
 type Doings = Pick<Story, 'opens' | 'reviews' | 'pushes' | 'edits' | 'ciFinishes' | 'labels' | 'unlabels' | 'commits'>;
 
 function doings(happens: Story['happens']): Doings {
   return {
-    opens: what =>
-      happens({
-        ...{ do: 'open-pull-request', as: 'wei', branch: 'topic', title: 'Parse faster', files: parserChange },
-        ...what,
-      }),
+    opens: what => happens({ ...openedPull, ...what }),
     reviews: (as, state, on) => happens({ do: 'review', as, state, pull: 1, ...on }),
     pushes: (files, how) => happens({ do: 'push', pull: 1, files, ...how }),
     edits: what => happens({ do: 'edit-pull-request', pull: 1, ...what }),

@@ -10,7 +10,13 @@ export async function readShop(language: Language): Promise<Seed> {
   const workflow = speaking(await readPackageFile('templates/workflows/sluice.yml'), language);
   const signal = await readPackageFile('templates/workflows/sluice-signal.yml');
   const workflows = { '.github/workflows/sluice.yml': workflow, '.github/workflows/sluice-signal.yml': signal };
-  const repositories = (seed.repositories ?? []).map(one => withFiles(one, workflows));
+  const repositories = (seed.repositories ?? []).map(({ files, ...rest }): SeedRepository => {
+    const rules = files?.['.github/sluice.yml'];
+    return {
+      ...rest,
+      files: { ...files, ...workflows, ...(rules && { '.github/sluice.yml': inLanguage(rules, language) }) },
+    };
+  });
   return { ...seed, repositories };
 }
 
@@ -19,6 +25,10 @@ function speaking(workflow: string, language: Language): string {
   return workflow.replace(/^( *)number: .*$/m, `$&\n$1language: ${language}`);
 }
 
-function withFiles(repository: SeedRepository, files: Readonly<Record<string, string>>): SeedRepository {
-  return { ...repository, files: { ...repository.files, ...files } };
+/** A Chinese team names its language, and its own headings first: those are what a check offers to paste. */
+function inLanguage(rules: string, language: Language): string {
+  if (language === 'en') return rules;
+  return rules
+    .replace(/^mode: .*$/m, `$&\nlanguage: ${language}`)
+    .replaceAll(/heading: \[([^,\]]+), ([^,\]]+)\]/g, 'heading: [$2, $1]');
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createQueue } from '../../../app/queue.ts';
 
 /** A worker whose jobs end when the test says so. */
@@ -18,10 +18,11 @@ function heldWorker() {
   };
 }
 
-function queueOf(work: (job: string) => Promise<void>, parallel = 4) {
+function queueOf(work: (job: string) => Promise<void>, parallel = 4, rest = 0) {
   const failures: string[] = [];
   const queue = createQueue<string>({
     parallel,
+    rest,
     work,
     failed: (job, error) => failures.push(`${job}: ${String(error)}`),
     merge: (older, newer) => `${older}+${newer}`,
@@ -46,6 +47,22 @@ describe('one key', () => {
     expect(worker.started).toEqual(['a', 'b+c+d']);
     await worker.finishNext();
     expect(queue.size).toBe(0);
+  });
+});
+
+describe('a burst', () => {
+  test('is one look at once and one at the end, also when each look takes no time', async () => {
+    const started: string[] = [];
+    const work = async (job: string) => void started.push(job);
+    const { queue } = queueOf(work, 4, 30);
+    for (const job of ['a', 'b', 'c', 'd']) {
+      queue.push('pr1', job);
+      await new Promise(resolve => setImmediate(resolve));
+    }
+    queue.push('pr2', 'x');
+    expect([started, queue.size]).toEqual([['a', 'x'], 2]);
+    await vi.waitUntil(() => queue.size === 0);
+    expect(started).toEqual(['a', 'x', 'b+c+d']);
   });
 });
 

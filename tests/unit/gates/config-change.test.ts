@@ -232,7 +232,8 @@ describe('a repair of rules that are broken in force', () => {
 });
 
 test.each([
-  ['files', { files: { complete: false, items: [] } }, 'too_large'],
+  ['files', { files: { complete: false, items: [] } }, 'data_truncated'],
+  ['more than 3,000 files', { files: { complete: false, items: [] }, size: { files: 3_001, lines: 1 } }, 'too_large'],
   ['reviews', { reviews: { complete: false, items: [approvalBy('li')] } }, 'data_truncated'],
 ])('%s that were not all listed are an error', (_, facts, code) => {
   const result = judge(facts, { roles });

@@ -115,6 +115,12 @@ const rows: readonly Row[] = [
     payload: { ref: 'refs/heads/main', commits: [{}] },
     keys: ['acme/shop*'],
   },
+  {
+    name: 'a default branch that was set back, which lists no commit',
+    event: 'push',
+    payload: { ref: 'refs/heads/main', commits: [] },
+    keys: ['acme/shop*'],
+  },
   { name: 'a push to another branch', event: 'push', payload: { ref: 'refs/heads/topic', commits: [{}] }, keys: [] },
   { name: 'the hourly tick', event: 'schedule', payload: {}, keys: ['acme/shop*'] },
   {

@@ -84,7 +84,8 @@ export const reasons = {
   rules_repair:
     'the rules in force are broken; this change touches only Sluice’s own files, so one approval by maintain or admin is enough',
   too_large: 'too large to judge: {files} files',
-  data_truncated: 'GitHub did not list all {what}',
+  data_truncated:
+    'GitHub did not list all {what, select, files {files} reviews {reviews} threads {review threads} checks {checks} other {that was asked for}}',
   advisory_until: 'advice only until {until}',
 
   config_missing: 'there is no `{file}`',

@@ -77,7 +77,8 @@ export const reasons = {
   rules_read_it: '没有已知的放松，但有改动，请通读',
   rules_repair: '生效中的规则文件有误；本次只改动 Sluice 自己的文件，由 maintain 或 admin 一人批准即可',
   too_large: '变更过大，无法判断：{files} 个文件',
-  data_truncated: 'GitHub 没有列全 {what}',
+  data_truncated:
+    'GitHub 没有列全{what, select, files {改动的文件} reviews {评审} threads {评审讨论} checks {检查} other {所需的数据}}',
   advisory_until: '{until} 之前仅提示',
 
   config_missing: '没有 `{file}`',

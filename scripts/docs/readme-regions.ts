@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import type { Language } from '../../src/domain/language.ts';
+import { commandTable } from './cli-page.ts';
+import { code, type Page, pick, table } from './page.ts';
+
+const entry = z.object({ description: z.string(), default: z.string().optional() });
+const actionShape = z.object({ inputs: z.record(z.string(), entry), outputs: z.record(z.string(), entry) });
+
+const files: Readonly<Record<Language, string>> = { en: 'README.md', 'zh-CN': 'README.zh-CN.md' };
+
+/** A README with its marked regions written anew; the rest of it is people's. */
+export function readmeWithRegions(language: Language, root: URL): Page {
+  const path = files[language];
+  const action = actionShape.parse(parse(readFileSync(new URL('action.yml', root), 'utf8')));
+  const regions: Readonly<Record<string, string>> = {
+    inputs: inputTable(action.inputs, language),
+    outputs: outputTable(action.outputs, language),
+    commands: commandTable(language),
+  };
+  const held = readFileSync(new URL(path, root), 'utf8').replaceAll('\r\n', '\n');
+  const text = Object.entries(regions).reduce((now, [name, region]) => replaceRegion(now, name, region), held);
+  return { path, text };
+}
+
+/** @throws Error when the README has no such region. */
+function replaceRegion(text: string, name: string, region: string): string {
+  const [open, close] = [`<!-- ${name}: written by npm run generate -->`, `<!-- end of ${name} -->`];
+  const [from, to] = [text.indexOf(open), text.indexOf(close)];
+  if (from < 0 || to < from) throw new Error(`A README has no region "${name}"`);
+  return `${text.slice(0, from)}${open}\n\n${region}\n\n${text.slice(to)}`;
+}
+
+type Entries = z.output<typeof actionShape>['inputs'];
+
+function inputTable(inputs: Entries, language: Language): string {
+  const say = (english: string, chinese: string) => pick(language, english, chinese);
+  const head = [say('Input', '输入'), say('Default', '默认'), say('Meaning', '含义')];
+  const rows = Object.entries(inputs).map(([name, one]) => [
+    code(name),
+    one.default ? code(one.default) : '',
+    wordsOf(name, one.description, language),
+  ]);
+  return table(head, rows);
+}
+
+function outputTable(outputs: Entries, language: Language): string {
+  const head = [pick(language, 'Output', '输出'), pick(language, 'Meaning', '含义')];
+  return table(
+    head,
+    Object.entries(outputs).map(([name, one]) => [code(name), wordsOf(name, one.description, language)]),
+  );
+}
+
+/** `action.yml` is English only; a name without a text here fails the generation. */
+const chinese: Readonly<Record<string, string>> = {
+  token: '用于读取仓库并发布提交状态。作业自带的令牌即可；所需权限见 templates/workflows/sluice.yml。',
+  'app-id': '自有 GitHub App 的 id。与 private-key 一起使用时，检查由该 App 以检查运行的形式发布，规则集可以绑定到它。',
+  'private-key': '该 App 的私钥（PEM）。请放在只允许默认分支使用的环境中。',
+  command:
+    'check：检查事件所涉及的 PR（定时、规则推送或未给编号的手动触发：所有打开的 PR）。sweep：所有打开的 PR。validate：只检查规则文件。',
+  stage: '只检查此卡点，例如 merge。默认：目标分支所属的卡点。',
+  number: '要检查的 PR 编号，与事件无关。',
+  'dry-run': 'true：只在作业摘要中说明会发布什么，不发布。',
+  language: 'en 或 zh-CN。优先于规则文件中的语言。',
+  decision: '结果，一个词：passed、blocked、waiting、observed、nothing 或 broken。',
+  reason_code: '说明原因的稳定代码，例如 approvals_missing。',
+  result: '全部结果，带版本号的 JSON；其 Schema 为 schema/result.json。',
+};
+
+function wordsOf(name: string, description: string, language: Language): string {
+  if (language === 'en') return description;
+  const text = chinese[name];
+  if (text === undefined) throw new Error(`No Chinese text for the Action's ${name}`);
+  return text;
+}
