@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { type Language, languages } from '../src/domain/language.ts';
 
 /** Every input of action.yml; a test compares the two. */
@@ -61,13 +62,23 @@ function readApp(id: string, privateKey: string): Inputs['app'] {
     );
   }
   const number = readNumber('app-id', id);
-  if (number === undefined || !privateKey.includes('PRIVATE KEY')) {
+  const key = readKey(privateKey.replaceAll('\\n', '\n'));
+  if (number === undefined || key === undefined) {
     throw new InputError(
       'bad_input',
       'private-key: is not a PEM file. Paste the whole file that GitHub gave for the App.',
     );
   }
-  return { id: number, privateKey: privateKey.replaceAll('\\n', '\n') };
+  return { id: number, privateKey: key };
+}
+
+/** GitHub gives PKCS#1; signing wants PKCS#8. What OpenSSL says of a broken key stays unsaid: it may quote it. */
+function readKey(pem: string): string | undefined {
+  try {
+    return createPrivateKey(pem).export({ type: 'pkcs8', format: 'pem' }).toString();
+  } catch {
+    return undefined;
+  }
 }
 
 function readNumber(name: string, text: string): number | undefined {

@@ -51,9 +51,10 @@ function readAround(reading: Reading, token: CST.Token, isAfter: boolean): void 
       readEnd(reading, token.end, { offset: token.offset, needsSpace: true });
       return;
     case 'error':
-      return syntaxError(reading, token.offset, token.message);
+      syntaxError(reading, token.offset, token.message);
+      return;
     default:
-      return syntaxError(reading, 'offset' in token ? token.offset : 0, `Unexpected ${token.type}`);
+      syntaxError(reading, 'offset' in token ? token.offset : 0, `Unexpected ${token.type}`);
   }
 }
 

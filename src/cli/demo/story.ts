@@ -1,124 +1,17 @@
 import type { Language } from '../../domain/language.ts';
 import type { Play } from '../../sandbox/plays/play.ts';
-import { sectionsIn } from './bodies.ts';
+import { green, running } from './ci.ts';
+import { refundStory } from './refund-story.ts';
 import type { Step } from './step.ts';
 
 const pay = { repository: 'acme/pay' } as const;
 const parser = { repository: 'acme/parser' } as const;
-const refund = { repository: { owner: 'acme', name: 'pay' }, number: 1 } as const;
 const weaker = { repository: { owner: 'acme', name: 'pay' }, number: 2 } as const;
 const stranger = { repository: { owner: 'acme', name: 'parser' }, number: 1 } as const;
 
 /** What happens in the demo, told from the first push to a repository that has no rules yet. */
 export function storyIn(language: Language): readonly Step[] {
-  return [...refundSteps(language), weakerStep(language), strangerStep()];
-}
-
-function refundSteps(language: Language): readonly Step[] {
-  const { why, testCases, monitoring, grade, guards } = sectionsIn(language);
-  const body = (...parts: readonly string[]): Play => ({
-    ...pay,
-    do: 'edit-pull-request',
-    as: 'lin',
-    pull: 1,
-    body: [why, ...parts].join('\n\n'),
-  });
-  const merge = { name: 'sluice/merge', look: refund };
-  const step = (
-    title: Step['title'],
-    plays: readonly Play[],
-    expect: Step['expect'],
-    shows: Step['shows'] = 'title',
-  ) => ({
-    ...{ title, plays, expect, shows, look: merge.look },
-  });
-  const must = (state: Step['expect']['state'], reasons: Step['expect']['reasons']) => ({
-    name: merge.name,
-    state,
-    reasons,
-  });
-  return [
-    step(
-      {
-        en: 'lin opens a pull request that refunds a part of an order. It touches money, and says nothing else',
-        'zh-CN': 'lin 提交了部分退款的 PR：涉及资金，其他什么也没写',
-      },
-      [openRefund(why), running(pay.repository, 1)],
-      must('failure', {
-        'code-review': 'approvals_missing',
-        'test-results': 'checks_running',
-        money: 'declaration_missing',
-      }),
-      'page',
-    ),
-    step(
-      { en: 'CI is green', 'zh-CN': 'CI 通过' },
-      green(pay.repository, 1),
-      must('failure', { 'test-results': 'checks_passed' }),
-    ),
-    step(
-      { en: 'The owners of both folders, sun and wang, approve', 'zh-CN': '两个目录的负责人 sun 和 wang 批准' },
-      [
-        { ...pay, do: 'review', as: 'sun', pull: 1, state: 'approve' },
-        { ...pay, do: 'review', as: 'wang', pull: 1, state: 'approve' },
-      ],
-      must('failure', { 'code-review': 'approvals_present' }),
-    ),
-    step(
-      { en: 'lin links the test cases of ledger and checkout', 'zh-CN': 'lin 写上 ledger 和 checkout 的测试用例链接' },
-      [body(testCases)],
-      must('failure', { 'test-cases': 'evidence_present' }),
-    ),
-    step(
-      { en: 'lin names the dashboard and the alert', 'zh-CN': 'lin 写上看板和告警' },
-      [body(testCases, monitoring)],
-      must('failure', { monitoring: 'evidence_present', money: 'declaration_missing' }),
-    ),
-    step(
-      {
-        en: 'lin grades the financial-loss risk as medium. From medium on this repository asks what catches the loss',
-        'zh-CN': 'lin 把资损风险定为 medium。本仓库规定：从 medium 起要写明防护措施',
-      },
-      [body(testCases, monitoring, grade)],
-      must('failure', { money: 'guards_missing' }),
-      'page',
-    ),
-    step(
-      { en: 'lin names the guards, and the pull request may be merged', 'zh-CN': 'lin 写上防护措施，PR 可以合并了' },
-      [body(testCases, monitoring, grade, guards)],
-      must('success', { money: 'declaration_present' }),
-      'page',
-    ),
-  ];
-}
-
-const running = (repository: string, pull: number): Play => ({ ...unit(repository, pull), status: 'in_progress' });
-
-/** Late checks have had their time to start, and the one that ran is green. */
-const green = (repository: string, pull: number): readonly Play[] => [
-  { do: 'wait', for: '2m' },
-  { ...unit(repository, pull), conclusion: 'success' },
-];
-
-const unit = (repository: string, pull: number) => ({ do: 'check', repository, pull, name: 'unit' }) as const;
-
-function openRefund(body: string): Play {
-  return {
-    ...{
-      ...pay,
-      do: 'open-pull-request',
-      as: 'lin',
-      branch: 'partial-refund',
-      title: 'Refund a part of an order',
-      body,
-    },
-    files: {
-      'services/ledger/src/refund.ts':
-        'export const refund = (order: { readonly paid: bigint }, part: bigint) => ({ amount: part < order.paid ? part : order.paid });\n',
-      'services/checkout/src/cart.ts':
-        'export const total = (prices: readonly bigint[]) => prices.reduce((sum, price) => sum + price, 0n);\nexport const refundable = total;\n',
-    },
-  };
+  return [...refundStory(language), weakerStep(language), strangerStep()];
 }
 
 /** The rules of the shop without the monitoring and with fewer eyes on the ledger. */
