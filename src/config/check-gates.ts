@@ -22,8 +22,14 @@ export function checkShapes(parts: readonly Part[]): readonly Finding[] {
   return parts.flatMap(part => {
     const result = z.safeParse(part.schema, part.value);
     if (result.success) return [];
-    return withoutEchoes(mapIssues(result.error.issues, { ...part, notBuilt: notBuiltIn(part.at) }));
+    const findings = withoutEchoes(mapIssues(result.error.issues, { ...part, notBuilt: notBuiltIn(part.at) }));
+    return isOverlay(part) ? findings.filter(one => one.code !== 'config_missing_key') : findings;
   });
+}
+
+/** `gates.x.by-tier.high`: what it leaves out stands in the gate itself. */
+function isOverlay({ at }: Part): boolean {
+  return at.length === 4;
 }
 
 /** What is for later, by the place in a part: the file's own keys are no keys of a stage. */

@@ -29,7 +29,7 @@ function wholeFile(table: readonly Gate[]) {
 }
 
 function entryOf(gate: Gate) {
-  const overlay = z.strictObject({ ...overlayKeysSchema.shape, ...gate.options.shape });
+  const overlay = z.partial(z.strictObject({ ...overlayKeysSchema.shape, ...gate.options.shape }));
   const { when, 'enforce-from': enforceFrom, level, ...shared } = gateKeysSchema.shape;
   const locked = { level: z.optional(z.literal('required')) };
   return z.strictObject({

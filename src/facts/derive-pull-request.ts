@@ -105,7 +105,7 @@ function changeOf(raw: RawPullRequest, extras: RawExtras, settings: DeriveSettin
     declarations: deriveDeclarations(body, templateTexts(raw)),
     existingPaths: Object.keys(extras.existing).filter(path => extras.existing[path]),
     changedPolicyFiles: Object.entries(extras.texts).map(
-      ([path, { base, head }]): FileText => ({ path, base: textOf(base), head: textOf(head) }),
+      ([path, { base, head }]): FileText => ({ path, base: textOf(base), head }),
     ),
   };
 }

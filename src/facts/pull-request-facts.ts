@@ -1,4 +1,5 @@
 import type { Actor, Permission } from '../domain/actor.ts';
+import type { FileEntry } from '../domain/file-entry.ts';
 import type { Sha } from '../domain/sha.ts';
 import type { Receipt } from '../ledger/receipt.ts';
 import type { OwnerRules } from './code-owners.ts';
@@ -110,7 +111,8 @@ export type Owners =
 export interface FileText {
   readonly path: string;
   readonly base: string | undefined;
-  readonly head: string | undefined;
+  /** What stands there after it: a file that can't be used is no deletion. */
+  readonly head: FileEntry;
 }
 
 /** All that is known of one pull request at one moment: complete, serialisable, judged without further reading. */

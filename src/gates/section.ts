@@ -11,7 +11,7 @@ import { gradeIn, guardsIn } from './grade.ts';
 const word = z.string().check(z.minLength(1), z.maxLength(200));
 
 const options = z.strictObject({
-  heading: z.optional(headings),
+  heading: headings,
   'min-length': z.optional(columns),
   'not-text': z.optional(z.array(word).check(z.maxLength(50))),
   grades: z.optional(z.array(word).check(z.minLength(1), z.maxLength(10))),
@@ -67,7 +67,7 @@ export const sectionGate = defineGate({
   },
   bind(given) {
     const settings: Settings = {
-      heading: given.heading ?? [],
+      heading: given.heading,
       minLength: given['min-length'] ?? 1,
       notText: given['not-text'] ?? [],
       grades: given.grades ?? [],
@@ -81,10 +81,7 @@ export const sectionGate = defineGate({
 });
 
 function judge(section: Section | undefined, settings: Settings): GateResult {
-  const heading = settings.heading[0];
-  if (heading === undefined) {
-    return gateResult({ verdict: 'error', reason: { code: 'config_missing_key', values: { key: 'heading' } } });
-  }
+  const heading = settings.heading[0] ?? '';
   const empty = emptySection(section, heading);
   if (!section || empty) return pendingForAuthor(empty ?? missing(heading), [fillStep(section, heading, settings)]);
   const reason = tooShort(section, heading, settings) ?? ungraded(section, settings);

@@ -1,6 +1,6 @@
 import { presetConfig } from '../config/config-without-file.ts';
 import { diffConfigs } from '../config/diff-config.ts';
-import { type ParsedConfig, parseConfig } from '../config/parse-config.ts';
+import { type ConfigState, readConfig } from '../config/read-config.ts';
 import type { SluiceConfig } from '../config/sluice-config.ts';
 import type { Problem } from '../domain/problem.ts';
 import { configPath } from '../facts/derive-policy-files.ts';
@@ -23,19 +23,19 @@ export function policyChangeOf(facts: PullRequestFacts, inForce: SluiceConfig | 
   const after = configAfter(facts);
   return {
     files: paths.filter(isOwnFile),
-    weakened: inForce && after?.ok ? diffConfigs(inForce, after.config).weakened : [],
-    problems: after?.ok === false ? after.problems.map(problemReason) : [],
+    weakened: inForce && after?.kind === 'loaded' ? diffConfigs(inForce, after.config).weakened : [],
+    problems: after?.kind === 'broken' ? after.problems.map(problemReason) : [],
     brokenInForce: inForce === undefined,
     onlyOwnFiles: facts.files.complete && paths.length > 0 && paths.every(isOwnFile),
   };
 }
 
 /** The rules as the pull request leaves them; without the file they would be the trial's. Undefined where it isn't touched. */
-function configAfter(facts: PullRequestFacts): ParsedConfig | undefined {
+function configAfter(facts: PullRequestFacts): ConfigState | undefined {
   const changed = facts.changedPolicyFiles.find(file => file.path === configPath);
   if (!changed) return undefined;
-  if (changed.head === undefined) return { ok: true, config: presetConfig('observe') };
-  return parseConfig(changed.head, { file: configPath, sha: facts.head.sha });
+  const state = readConfig(changed.head, { file: configPath, sha: facts.head.sha });
+  return state.kind === 'absent' ? { kind: 'loaded', config: presetConfig('observe') } : state;
 }
 
 /** A problem as a reason, with its place. */

@@ -269,8 +269,8 @@ describe('files and texts', () => {
     const changed = { '.github/CODEOWNERS': '* @mo\n', '.github/sluice.yml': 'version: 1\n' };
     const { facts } = await gather(await open({ ...feature, files: changed }), { changedTexts: ['.github/**'] });
     expect(facts.changedPolicyFiles.toSorted((a, b) => a.path.localeCompare(b.path))).toEqual([
-      { path: '.github/CODEOWNERS', base: 'src/** @li @zhao\n', head: '* @mo\n' },
-      { path: '.github/sluice.yml', base: undefined, head: 'version: 1\n' },
+      { path: '.github/CODEOWNERS', base: 'src/** @li @zhao\n', head: { kind: 'text', text: '* @mo\n' } },
+      { path: '.github/sluice.yml', base: undefined, head: { kind: 'text', text: 'version: 1\n' } },
     ]);
   });
 });

@@ -114,11 +114,4 @@ export const sectionExamples: readonly GateExample[] = [
     verdict: 'pending',
     reason: 'guards_missing',
   },
-  {
-    name: 'the config does not say which section',
-    options: {},
-    facts: {},
-    verdict: 'error',
-    reason: 'config_missing_key',
-  },
 ];

@@ -53,6 +53,7 @@ describe('gates', () => {
   test.each([
     ['a gate with a slip', 'code-revew: {}', '3:3 config_unknown_key gates.code-revew → code-review'],
     ['a gate of a later version', 'freeze: {}', '3:3 config_not_built gates.freeze'],
+    ['a section gate without its heading', 'money: {kind: section}', '3:3 config_missing_key gates.money.heading'],
     ['an own gate without kind', 'our-rule: {heading: [A]}', '3:3 config_missing_key gates.our-rule.kind'],
     [
       'a kind that does not exist',
