@@ -5,7 +5,3 @@ export type Sha = string;
 export function shortSha(sha: Sha): string {
   return sha.slice(0, 7);
 }
-
-export function isSha(text: string): boolean {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
-}

@@ -8,7 +8,3 @@ export type Level = 'required' | 'advisory' | 'off';
 /** What a stage concludes, strictest first; the words are GitHub's check-run words. */
 export const conclusions = ['failure', 'action_required', 'in_progress', 'success'] as const;
 export type StageConclusion = (typeof conclusions)[number];
-
-export function strictestConclusion(all: readonly StageConclusion[]): StageConclusion {
-  return conclusions.find(one => all.includes(one)) ?? 'success';
-}

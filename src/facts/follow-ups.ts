@@ -207,11 +207,6 @@ function namedPaths(raw: RawPullRequest, headings: readonly string[]): readonly 
   return [...new Set(paths)].slice(0, caps.paths);
 }
 
-/** Whether the pull request changes a file that these globs match, at its old or its new path. */
-export function changesAny(raw: RawPullRequest, extras: RawExtras, globs: readonly string[]): boolean {
-  return changedTexts(raw, globs, extras).length > 0;
-}
-
 function changedTexts(raw: RawPullRequest, globs: readonly string[], extras: RawExtras): readonly string[] {
   if (globs.length === 0) return [];
   const isWanted = matchAny(globs);

@@ -15,7 +15,7 @@ import { namesInExpression, needsOfNames } from '../gates/people.ts';
 import type { Shell } from './evaluation.ts';
 
 /** A list's rest may ask for more (an old commit that an approval further back names); it ends after a few rounds. */
-const mostRounds = 4;
+const mostRounds = 5;
 
 /** What was read of a pull request, and what it comes to. */
 export interface Gathered {
@@ -34,15 +34,14 @@ export async function gatherFacts(
   rules: RulesAtStage & { readonly hint: PullRequestHint | undefined },
   shell: Shell,
 ): Promise<Gathered> {
-  const needs = {
-    ...needsOf(rules, raw),
-    config: rules.config,
-    canReadTeams: shell.identity.kind !== 'github-token',
-  };
+  const canReadTeams = shell.identity.kind !== 'github-token';
   let extras = noExtras;
   for (let round = 0; round < mostRounds; round += 1) {
+    const files = fileRows(raw, extras);
+    const change = { files, isBeingRead: round === 0 && !files.complete };
+    const needs = { ...needsOf(rules, change), config: rules.config, canReadTeams };
     const wanted = followUpsFor(raw, needs, extras);
-    if (wanted.length === 0) break;
+    if (wanted.length === 0 && !change.isBeingRead) break;
     extras = mergeExtras(extras, await shell.reader.followUps(raw, wanted));
   }
   const settings = {
@@ -60,22 +59,30 @@ export async function gatherFacts(
  * The union over all tiers (which one it is, is known only when the facts are), without gates that ask nothing of these
  * files, and with the names that conditions ask about.
  */
-export function needsOf({ config, stage }: RulesAtStage, raw: RawPullRequest): GateNeeds {
+function needsOf({ config, stage }: RulesAtStage, change: Change): GateNeeds {
   const planned = ['high', 'medium', 'low'].flatMap(tier =>
     planGates({ table: gateTable, gates: config.gates }, stage.name, tier),
   );
   const conditions = [config.tiers.high, config.tiers.low, ...planned.map(one => one.configured.when)];
   const names = [...conditions.flatMap(namesInExpression), ...Object.values(config.domains).map(domain => domain.lead)];
-  return planned
+  const needs = planned
     .map(one => one.bound.needs)
-    .filter(needs => needs.ifChanged === undefined || touches(raw, needs.ifChanged))
+    .filter(one => one.ifChanged === undefined || touches(change, one.ifChanged))
     .reduce(joinNeeds, { ...noNeeds, ...needsOfNames(names.filter(name => name !== 'bot')) });
+  // Who can push decides only whether somebody may review alone.
+  return { ...needs, writers: needs.writers && config.soleMaintainer === 'record' };
+}
+
+interface Change {
+  readonly files: ReturnType<typeof fileRows>;
+  /** The rest of the list comes in this round: what it asks for is asked in the next. */
+  readonly isBeingRead: boolean;
 }
 
 /** A list that was cut short may hold the path that was not seen. */
-function touches(raw: RawPullRequest, globs: readonly string[]): boolean {
-  const rows = fileRows(raw, noExtras);
-  return !rows.complete || rows.items.some(row => [row.path, row.previousPath ?? row.path].some(matchAny(globs)));
+function touches({ files, isBeingRead }: Change, globs: readonly string[]): boolean {
+  const isUnknown = !files.complete && !isBeingRead;
+  return isUnknown || files.items.some(row => [row.path, row.previousPath ?? row.path].some(matchAny(globs)));
 }
 
 function joinNeeds(left: GateNeeds, right: GateNeeds): GateNeeds {

@@ -5,7 +5,7 @@ import { listSources, readSource, resolveLocal } from '../support/source-tree.ts
 const core = ['domain', 'calendar', 'ledger', 'text', 'triggers', 'facts', 'gates', 'config', 'effects'];
 const table: Readonly<Record<string, { readonly layers: readonly string[]; readonly packages: readonly string[] }>> = {
   'src/domain': { layers: [], packages: [] },
-  'src/calendar': { layers: ['domain'], packages: ['temporal-polyfill'] },
+  'src/calendar': { layers: ['domain'], packages: [] },
   'src/ledger': { layers: ['domain'], packages: ['zod/mini'] },
   'src/text': { layers: ['domain'], packages: [] },
   'src/triggers': { layers: ['domain'], packages: ['zod/mini'] },

@@ -27,13 +27,12 @@ test("the README's five lines publish a check on the embedded GitHub", { timeout
   const folder = await mkdtemp(join(tmpdir(), 'sluice-readme-'));
   try {
     const file = join(folder, 'sandbox.json').replaceAll('\\', '/');
-    // With -m a job is a group of processes, as at a prompt: `kill %1` reaches what npm started.
     // A machine that is busy needs longer than the page's three seconds; `wait` lets the last job end before its folder goes.
     const script = `${lines
       .replaceAll('4400', String(await freePort()))
       .replaceAll('sandbox.json', file)
       .replace('sleep 3', 'sleep 8')}; wait`;
-    const { stdout } = await run('bash', ['-mc', script], { cwd: root, maxBuffer: 16 * 1024 * 1024 });
+    const { stdout } = await run('bash', ['-c', script], { cwd: root, maxBuffer: 16 * 1024 * 1024 });
     expect(stdout).toContain('acme/shop#1: observed (approvals_missing), 1 written');
     expect(stdout).toContain('"name":"sluice/observe"');
     expect(stdout).toContain('"violations":[]');

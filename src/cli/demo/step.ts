@@ -4,7 +4,7 @@ import type { ThreadReference } from '../../domain/repository-name.ts';
 import type { Play } from '../../sandbox/plays/play.ts';
 
 /** What must be there for a step to be true. */
-export interface Expectation {
+interface Expectation {
   readonly name: string;
   readonly state: 'success' | 'pending' | 'failure';
   /** Reason codes by gate, of the gates that the step is about. */
