@@ -30,5 +30,10 @@ export interface CommitRange {
 
 export interface CommitWithPullRequests {
   readonly sha: Sha;
-  readonly pullRequests: readonly { readonly number: number; readonly baseName: string; readonly headSha: Sha; readonly isOpen: boolean }[];
+  readonly pullRequests: readonly {
+    readonly number: number;
+    readonly baseName: string;
+    readonly headSha: Sha;
+    readonly isOpen: boolean;
+  }[];
 }

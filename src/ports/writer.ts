@@ -1,5 +1,5 @@
-import type { RepositoryName } from '../domain/repository-name.ts';
 import type { ObservedCheck } from '../domain/observed-check.ts';
+import type { RepositoryName } from '../domain/repository-name.ts';
 import type { Sha } from '../domain/sha.ts';
 import type { Effect } from '../effects/effect.ts';
 import type { Answer } from './github.ts';

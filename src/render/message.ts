@@ -1,13 +1,14 @@
-import { IntlMessageFormat, type PrimitiveType } from 'intl-messageformat';
 import type { Language } from '../domain/language.ts';
 import type { MessageValues } from '../domain/problem.ts';
 import type { Reason } from '../gates/gate.ts';
 import type { NextCode } from '../gates/next-code.ts';
 import { createDates, type Dates } from './dates.ts';
 import { cleanLine } from './escape.ts';
+import { createFiller } from './fill-message.ts';
+import { type MessagePart, parseMessage } from './icu.ts';
 import { bareText, code, type Inline, joinWords, text, type Words } from './inline.ts';
 import { type Catalogue, catalogueOf, type WordCode } from './locale/catalogue.ts';
-import { messageGaps } from './message-gaps.ts';
+import { type GapKind, messageGaps } from './message-gaps.ts';
 
 /** All texts of one language, with dates in one zone. */
 export interface Messages {
@@ -59,20 +60,14 @@ function withSuggestion(fill: Fill, catalogue: Catalogue, reason: Reason): Words
 }
 
 function createFill(language: Language, dates: Dates, words: Catalogue['words']): Fill {
-  const compiled = new Map<string, IntlMessageFormat>();
-  const compile = (message: string) => {
-    const known = compiled.get(message);
-    if (known) return known;
-    const made = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
-    compiled.set(message, made);
-    return made;
-  };
+  const compile = createCompile();
+  const fillGaps = createFiller(language);
   const list = { comma: words['list.comma'], none: words['value.none'] };
   return (message, values, inserts = {}) => {
-    const format = compile(message);
+    const { parts, gaps } = compile(message);
     const shown: (readonly Words[])[] = [];
-    const filled: Record<string, PrimitiveType> = {};
-    for (const [name, kind] of messageGaps(format.getAst())) {
+    const filled: Record<string, string | number> = {};
+    for (const [name, kind] of gaps) {
       const value = values[name];
       if (kind === 'number') filled[name] = toCount(value);
       // ICU takes no hyphen in the name of a branch.
@@ -83,7 +78,24 @@ function createFill(language: Language, dates: Dates, words: Catalogue['words'])
         filled[name] = `\u0001${shown.push(items) - 1}\u0001`;
       }
     }
-    return placeValues(String(format.format(filled)), shown, list.comma);
+    return placeValues(fillGaps(parts, filled), shown, list.comma);
+  };
+}
+
+interface Compiled {
+  readonly parts: readonly MessagePart[];
+  readonly gaps: ReadonlyMap<string, GapKind>;
+}
+
+function createCompile(): (message: string) => Compiled {
+  const compiled = new Map<string, Compiled>();
+  return message => {
+    const known = compiled.get(message);
+    if (known) return known;
+    const parts = parseMessage(message);
+    const made = { parts, gaps: messageGaps(parts) };
+    compiled.set(message, made);
+    return made;
   };
 }
 

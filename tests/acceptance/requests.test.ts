@@ -121,7 +121,8 @@ const extras: readonly ExtraRow[] = [
 ];
 
 describe('beyond one read and one write costs', () => {
-  test.each(extras)('%s', async (_name, extra, plays, shop) => {
+  const rows = extras.map(([name, extra, plays, shop]) => ({ name, extra, plays, shop }));
+  test.each(rows)('$name', async ({ extra, plays, shop }) => {
     const sandbox = await quietShop(shop);
     await sandbox.play(...plays);
     const [first, ...rest] = await askedBy(sandbox);

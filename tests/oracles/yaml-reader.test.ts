@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { test } from 'vitest';
 import { disagreement, slips, yamlNoise } from '../support/yaml-oracle.ts';
 
-const files = ['tests/unit/config/files/every-key.yml', 'templates/config/sluice.yml', 'templates/workflows/sluice.yml'];
+const files = [
+  'tests/unit/config/files/every-key.yml',
+  'templates/config/sluice.yml',
+  'templates/workflows/sluice.yml',
+];
 const texts = files.map(file => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
 
 test.each([

@@ -6,7 +6,12 @@ test.each([
   { day: '2026-12-15', zone: 'Asia/Shanghai', start: '2026-12-14T16:00:00Z', why: 'ahead of UTC' },
   { day: '2026-12-15', zone: 'America/New_York', start: '2026-12-15T05:00:00Z', why: 'behind UTC' },
   { day: '2026-07-15', zone: 'America/New_York', start: '2026-07-15T04:00:00Z', why: 'summer time' },
-  { day: '2026-03-29', zone: 'Europe/Berlin', start: '2026-03-28T23:00:00Z', why: 'the clocks go forward later that day' },
+  {
+    day: '2026-03-29',
+    zone: 'Europe/Berlin',
+    start: '2026-03-28T23:00:00Z',
+    why: 'the clocks go forward later that day',
+  },
   { day: '2026-10-25', zone: 'Europe/Berlin', start: '2026-10-24T22:00:00Z', why: 'the clocks go back later that day' },
   { day: '2026-04-05', zone: 'Australia/Lord_Howe', start: '2026-04-04T13:00:00Z', why: 'half an hour of summer time' },
   { day: '2026-01-01', zone: 'Asia/Kolkata', start: '2025-12-31T18:30:00Z', why: 'half an hour of offset' },

@@ -1,10 +1,10 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
 import { codeReviewExamples } from '../../../src/gates/examples/code-review.ts';
 import { configChangeExamples } from '../../../src/gates/examples/config-change.ts';
 import { holdExamples } from '../../../src/gates/examples/hold.ts';
 import { testResultsExamples } from '../../../src/gates/examples/test-results.ts';
 import { gateTable } from '../../../src/gates/gate-table.ts';
+import { parseMessage } from '../../../src/render/icu.ts';
 import { catalogueOf } from '../../../src/render/locale/catalogue.ts';
 import { messageGaps } from '../../../src/render/message-gaps.ts';
 import { gateContext, pullRequestFacts } from '../../support/facts.ts';
@@ -19,7 +19,7 @@ const examples = [
 const catalogue = catalogueOf('en');
 
 function emptyGaps(message: string, values: Readonly<Record<string, unknown>>): readonly string[] {
-  const gaps = [...messageGaps(new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst()).keys()];
+  const gaps = [...messageGaps(parseMessage(message)).keys()];
   return gaps.filter(gap => values[gap] === undefined);
 }
 
