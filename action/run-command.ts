@@ -4,13 +4,23 @@ import type { Subject } from '../src/domain/subject.ts';
 import { evaluateSubject, unreachable } from '../src/use-cases/evaluate-subject.ts';
 import type { Evaluation, Shell } from '../src/use-cases/evaluation.ts';
 import { connect } from './connect.ts';
+import { failRun } from './fail-run.ts';
 import { readInputs } from './inputs.ts';
 import { readRun, subjectsOf } from './read-run.ts';
 import { report } from './report.ts';
 import { validateRules } from './validate-rules.ts';
 
-/** Inputs → subjects → use case → outputs. */
+/** One command, told in outputs and summary. Whatever is thrown fails the job, once, without a stack trace: `RUNNER_DEBUG=1` shows it. */
 export async function runCommand(): Promise<void> {
+  try {
+    await runInputs();
+  } catch (error) {
+    failRun(error);
+  }
+}
+
+/** Inputs → subjects → use case → outputs. */
+async function runInputs(): Promise<void> {
   const inputs = readInputs(name => core.getInput(name));
   const run = readRun(process.env);
   if (inputs.command === 'validate') return validateRules(inputs, run);

@@ -1,20 +1,12 @@
 import { appendFileSync } from 'node:fs';
 import { isWatched } from '../src/triggers/events.ts';
 
-/**
- * The whole run. An event that can't change a verdict ends here, before a line of the product is loaded. Whatever else is thrown
- * fails the job, once, without a stack trace: `RUNNER_DEBUG=1` shows it.
- */
+/** The whole run. An event that can't change a verdict ends here, before a line of the product is loaded. */
 export async function run(): Promise<void> {
   const variables = process.env;
   if (isIdle(variables)) return endIdle(variables);
-  try {
-    const { runCommand } = await import('./run-command.ts');
-    await runCommand();
-  } catch (error) {
-    const { failRun } = await import('./fail-run.ts');
-    failRun(error);
-  }
+  const { runCommand } = await import('./run-command.ts');
+  await runCommand();
 }
 
 function isIdle(variables: NodeJS.ProcessEnv): boolean {

@@ -37,6 +37,8 @@ export function mergeJobs(older: Job, newer: Job): Job {
     isBackground: older.isBackground && newer.isBackground,
   };
   if (older.subject.kind !== 'pull-request' || newer.subject.kind !== 'pull-request') return merged;
+  // A sweep's find may be older than the delivery, and knows no pusher.
+  if (newer.isBackground && !older.isBackground) return { ...merged, subject: older.subject };
   const isSameHead =
     newer.subject.hint?.headSha === undefined || newer.subject.hint.headSha === older.subject.hint?.headSha;
   return isSameHead

@@ -1,5 +1,6 @@
 import { type Fault, FaultError } from '../src/domain/fault.ts';
 import type { Budget, GitHub } from '../src/ports/github.ts';
+import { failHead } from '../src/use-cases/evaluate-broken.ts';
 import { evaluateSubject } from '../src/use-cases/evaluate-subject.ts';
 import type { Evaluation, Shell } from '../src/use-cases/evaluation.ts';
 import { type SubjectOfMany, subjectsBehind } from '../src/use-cases/subjects-behind.ts';
@@ -66,7 +67,8 @@ function leave(job: Job, parts: WorkerParts): void {
 
 async function spread(job: Job, subject: SubjectOfMany, parts: WorkerParts): Promise<void> {
   const github = parts.githubFor(job);
-  const found = await subjectsBehind(subject, parts.shellFor(github));
+  const shell = parts.shellFor(github);
+  const found = await subjectsBehind(subject, shell).catch((error: unknown) => closeHead(error, subject, shell));
   const isBackground = job.isBackground || subject.kind === 'installation';
   const unasked = new Set<string>();
   for (const one of found) {
@@ -75,6 +77,12 @@ async function spread(job: Job, subject: SubjectOfMany, parts: WorkerParts): Pro
   }
   parts.deliveries.done(job.deliveries);
   parts.log('info', { ...words(job), outcome: 'spread', subjects: found.length, ...requestWords(github) });
+}
+
+/** Looked up again later; until then no success may stand on a commit that nobody could look at. */
+async function closeHead(error: unknown, subject: SubjectOfMany, shell: Shell): Promise<never> {
+  if (error instanceof FaultError && subject.kind === 'head') await failHead(subject, error.fault, shell);
+  throw error;
 }
 
 async function judge(job: Job, parts: WorkerParts): Promise<void> {

@@ -3,14 +3,11 @@ import type { Plugin } from 'rolldown';
 
 const prefix = '\0builtin:';
 
-/** Needed on every path; all others would be required at the top of the bundle, `https` with TLS and all, though most events end before it. */
-const always: readonly string[] = ['node:fs'];
-
-/** Makes Node's modules load where they are first used. */
+/** Makes Node's modules load where they are first used; required at the top, `https` would bring TLS along for whatever ends before it. */
 export const lazyBuiltins: Plugin = {
   name: 'lazy-builtins',
   resolveId(id) {
-    return isBuiltin(id) && !always.includes(id) ? { id: prefix + id, moduleSideEffects: false } : null;
+    return isBuiltin(id) ? { id: prefix + id, moduleSideEffects: false } : null;
   },
   load(id) {
     if (!id.startsWith(prefix)) return null;

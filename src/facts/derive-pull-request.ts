@@ -84,6 +84,7 @@ function headlineOf({ thread }: RawPullRequest, directory: Directory) {
     fromFork,
     labels: thread.labels?.nodes.map(label => label.name) ?? [],
     milestone: thread.milestone?.title,
+    updatedAt: thread.updatedAt,
     linkedIssues: {
       complete: thread.closingIssuesReferences !== null && totalCount <= issues.length,
       items: issues.map(issue => ({
@@ -115,8 +116,9 @@ function textOf(entry: RawExtras['texts'][string]['base']): string | undefined {
 }
 
 function reviewOf(raw: RawPullRequest, extras: RawExtras, settings: DeriveSettings) {
+  const retargetedAt = raw.thread.baseChanges.nodes.at(-1)?.createdAt;
   return {
-    reviews: mapListing(allReviews(raw, extras), deriveReview),
+    reviews: mapListing(allReviews(raw, extras), review => deriveReview(review, retargetedAt)),
     survivals: deriveSurvivals(raw, extras),
     threads: unresolvedThreads(raw, extras),
     contributors: deriveContributors(raw, extras, settings.hint),

@@ -6,7 +6,7 @@ import type { RawReview } from './raw-people.ts';
 const states = { APPROVED: 'approved', CHANGES_REQUESTED: 'changes-requested', DISMISSED: 'dismissed' } as const;
 
 /** A review with its author's rights at reading time; one whose text somebody else changed says so. */
-export function deriveReview(raw: RawReview): Review {
+export function deriveReview(raw: RawReview, retargetedAt: string | undefined): Review {
   const author = deriveActor(raw.author, raw.createdViaEmail ? 'email' : 'direct');
   return {
     id: raw.id,
@@ -17,6 +17,8 @@ export function deriveReview(raw: RawReview): Review {
     canPush: raw.authorCanPushToRepository,
     editedByOther: raw.editor !== null && !isSameActor(deriveActor(raw.editor), author),
     onBehalfOf: teamsOf(raw),
+    // Times have whole seconds: of two in the same one the order is not known, and the review falls.
+    ...(retargetedAt !== undefined && (raw.submittedAt ?? '') <= retargetedAt && { beforeRetarget: true }),
   };
 }
 

@@ -2,6 +2,7 @@ import { parseSeal } from '../ledger/seal.ts';
 import { fragmentOf, hasOurName, isJob, isOwnWorkflow, workflowPath } from './check-origin.ts';
 import type { RawPullRequest } from './raw.ts';
 import type { RawGlanceContexts } from './raw-checks.ts';
+import type { RawActor } from './raw-people.ts';
 import type { RawSweepPage, RawSweepRow } from './raw-sweep.ts';
 
 /** What a sweep can see of a pull request without reading it, in one canonical text; seals carry its digest. */
@@ -66,9 +67,14 @@ export function sealsOfSweepRow(
     const isRun = one.__typename === 'CheckRun';
     const name = isRun ? one.name : one.context;
     const seal = isRun ? (one.externalId ?? '') : fragmentOf(one.targetUrl);
-    if (!hasOurName(name) || parseSeal(seal) === undefined || (isRun && isJob(one))) return [];
+    if (!hasOurName(name) || parseSeal(seal) === undefined || (isRun ? isJob(one) : !isBot(one.creator))) return [];
     return [{ name, kind: isRun ? ('check-run' as const) : ('status' as const), seal }];
   });
+}
+
+/** We are the bot of Actions or of an App; a person can only have copied the seal. */
+function isBot(creator: RawActor): boolean {
+  return creator?.__typename === 'Bot';
 }
 
 /** Names in the rollup that are ours by name and carry no seal of ours: somebody else's, to be looked at. */

@@ -66,8 +66,10 @@ const statusConclusions: Readonly<Record<string, Conclusion>> = {
 function originOfRun(raw: RawRun, { identity, companionApp }: Observer): ObservedCheck['origin'] {
   if (isJob(raw)) return 'foreign';
   const app = raw.checkSuite.app;
+  // The companion reads the same rules, which name it: to itself it is nobody else.
+  if (identity.kind === 'app' && app?.databaseId === identity.appId) return 'ours';
   if (app && companionApp !== undefined && app.databaseId === companionApp) return 'companion';
-  if (identity.kind === 'app') return app?.databaseId === identity.appId ? 'ours' : 'foreign';
+  if (identity.kind === 'app') return 'foreign';
   const isSealed = sealIn(raw.externalId ?? '') !== undefined;
   const mayBeOurs = identity.kind === 'reader' || app?.slug === 'github-actions';
   return isSealed && mayBeOurs ? 'ours' : 'foreign';

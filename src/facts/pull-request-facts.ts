@@ -34,6 +34,8 @@ export interface Review {
   readonly editedByOther: boolean;
   /** Teams it was given for, `org/team`; undefined where the token can't read them. */
   readonly onBehalfOf: readonly string[] | undefined;
+  /** It was given before the pull request moved to the base it has now: to another change. */
+  readonly beforeRetarget?: true;
 }
 
 /** What changed between the commit that somebody approved and the head now. */
@@ -133,6 +135,8 @@ export interface PullRequestFacts {
   readonly head: { readonly name: string; readonly sha: Sha };
   readonly labels: readonly string[];
   readonly milestone: string | undefined;
+  /** GitHub's clock: never earlier than the push of the head, later when somebody wrote since. */
+  readonly updatedAt: string;
   /** GitHub's own totals; list rows are not summed (they lie past about 20,000 lines). */
   readonly size: { readonly files: number; readonly lines: number };
   readonly files: Listing<ChangedFile>;

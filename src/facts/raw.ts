@@ -61,6 +61,8 @@ const rawThread = z.object({
   timelineItems: z.object({
     nodes: z.array(z.object({ actor: rawActor, afterCommit: z.nullable(z.object({ oid })) })),
   }),
+  /** The newest one alone: an approval from before it was given to another change. */
+  baseChanges: z.object({ nodes: z.array(z.object({ createdAt: instant })) }),
   commits: z.object({ totalCount: total, pageInfo: forward, nodes: z.array(z.object({ commit: rawCommit })) }),
 });
 export type RawThread = z.output<typeof rawThread>;

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import type { Language } from '../domain/language.ts';
 import { itemKey, readItem } from '../facts/checklist-item.ts';
 import type { Declarations, Section, Task } from '../facts/declarations.ts';
 import { matchAnyName } from '../facts/glob.ts';
 import { findSection, matchesHeading } from '../facts/sections.ts';
 import { headings, optionalGlobs } from './declaration-options.ts';
-import { editBody, emptySection, pendingForAuthor, sectionText } from './declaration-steps.ts';
+import { editBody, emptySection, headingFor, pasteWord, pendingForAuthor, sectionText } from './declaration-steps.ts';
 import { defineGate, gateResult, noNeeds } from './define-gate.ts';
 import type { GateResult, Reason } from './gate.ts';
 
@@ -15,12 +16,16 @@ const options = z.strictObject({
 });
 
 interface Settings {
-  readonly heading: readonly [string, ...string[]];
+  readonly headings: readonly string[];
   readonly all: boolean;
   readonly items: readonly string[];
 }
 
-const defaultHeading = ['Checklist', '检查清单'] as const;
+/** The settings in the language of the check: which of the names is shown. */
+interface Asked extends Settings {
+  readonly heading: string;
+  readonly language: Language;
+}
 
 /**
  * The boxes of a section are ticked. A deleted line is no way out: items of the config, and with `all` those of the
@@ -54,18 +59,21 @@ export const checklistGate = defineGate({
     failed: { en: 'never', 'zh-CN': '不会' },
   },
   bind(given) {
-    const [first, ...more] = given.heading ?? defaultHeading;
     const settings: Settings = {
-      heading: [first ?? defaultHeading[0], ...more],
+      headings: given.heading ?? ['Checklist', '检查清单'],
       all: given.all ?? true,
       items: given.items ?? [],
     };
-    return { needs: noNeeds, evaluate: facts => judge(facts.declarations, settings) };
+    return {
+      needs: noNeeds,
+      evaluate: (facts, { language }) =>
+        judge(facts.declarations, { ...settings, heading: headingFor(settings.headings, language), language }),
+    };
   },
 });
 
-function judge(declarations: Declarations, settings: Settings): GateResult {
-  const section = findSection(declarations, settings.heading);
+function judge(declarations: Declarations, settings: Asked): GateResult {
+  const section = findSection(declarations, settings.headings);
   const items = (section?.tasks ?? []).map(readItem);
   const missing = missingItems(declarations, section?.tasks ?? [], settings);
   if (missing.length > 0) return restore(missing, settings);
@@ -93,34 +101,37 @@ function missingItems(declarations: Declarations, tasks: readonly Task[], settin
 
 // Of several templates the author used the one that most items come from; the first where none are left.
 function templateItems(declarations: Declarations, keys: readonly string[], settings: Settings): readonly string[] {
-  const candidates = declarations.templates.filter(section => matchesHeading(section.heading, settings.heading));
+  const candidates = declarations.templates.filter(section => matchesHeading(section.heading, settings.headings));
   const kept = candidates.map(({ tasks }) => tasks.filter(text => keys.includes(itemKey(text))).length);
   const best = kept.indexOf(Math.max(...kept));
   return candidates[best]?.tasks ?? [];
 }
 
-function restore(items: readonly string[], settings: Settings): GateResult {
+function restore(items: readonly string[], { heading }: Asked): GateResult {
   const lines = items.map(item => `- [ ] ${item.replaceAll('*', '').trim()}`);
   return pendingForAuthor({ code: 'checklist_missing', values: { items } }, [
-    editBody('restore_items', { items, heading: settings.heading[0] }, sectionText(settings.heading[0], ...lines)),
+    editBody('restore_items', { items, heading }, sectionText(heading, ...lines)),
   ]);
 }
 
-function noItems(section: Section | undefined, settings: Settings): GateResult {
-  const [heading] = settings.heading;
+function noItems(section: Section | undefined, { heading, language }: Asked): GateResult {
   const reason: Reason = emptySection(section, heading) ?? { code: 'declaration_empty', values: { heading } };
   return pendingForAuthor(reason, [
-    editBody(section ? 'fill_section' : 'write_section', { heading }, sectionText(heading, '- [ ] <item>')),
+    editBody(
+      section ? 'fill_section' : 'write_section',
+      { heading },
+      sectionText(heading, `- [ ] ${pasteWord('item', language)}`),
+    ),
   ]);
 }
 
-function unticked(open: readonly string[], count: number, settings: Settings): GateResult {
+function unticked(open: readonly string[], count: number, { heading }: Asked): GateResult {
   return pendingForAuthor({ code: 'checklist_unchecked', values: { open: open.length, count } }, [
     {
       who: { kind: 'author' },
       kind: 'edit-body',
       code: 'tick_items',
-      values: { items: open.slice(0, 10), heading: settings.heading[0] },
+      values: { items: open.slice(0, 10), heading },
     },
   ]);
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Evidence } from '../domain/evidence.ts';
-import type { LocalizedText } from '../domain/language.ts';
+import type { Language, LocalizedText } from '../domain/language.ts';
 import type { MessageValues } from '../domain/problem.ts';
 import type { ReasonCode } from '../domain/reason-code.ts';
 import type { Verdict } from '../domain/verdict.ts';
@@ -77,6 +77,8 @@ export interface GateNeeds {
 
 /** What the config lays around a gate: the names that its options may use. */
 export interface GateContext {
+  /** Of the texts to paste and of the headings they stand under. */
+  readonly language: Language;
   readonly stage: string;
   readonly tier: string;
   readonly roles: Readonly<Record<string, readonly string[]>>;

@@ -1,11 +1,21 @@
 import * as z from 'zod/mini';
+import type { Language } from '../domain/language.ts';
 import type { Section } from '../facts/declarations.ts';
 import { matchAny } from '../facts/glob.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import { findSection } from '../facts/sections.ts';
 import { type Accepted, acceptReferences } from './accept-references.ts';
 import { acceptList, headings, optionalGlobs } from './declaration-options.ts';
-import { absentFiles, editBody, emptySection, gapFor, pendingForAuthor, sectionText } from './declaration-steps.ts';
+import {
+  absentFiles,
+  editBody,
+  emptySection,
+  gapFor,
+  headingFor,
+  pasteWord,
+  pendingForAuthor,
+  sectionText,
+} from './declaration-steps.ts';
 import { defineGate, gateResult, noNeeds } from './define-gate.ts';
 import { filesUnlisted } from './files-unlisted.ts';
 import type { GateResult, NextStep, Reason } from './gate.ts';
@@ -16,7 +26,9 @@ import {
   type NotApplicableRule,
   notApplicableOption,
   notApplicableRule,
+  refusedPaths,
 } from './not-applicable.ts';
+import { defaultTestFiles } from './test-files.ts';
 import { changedPaths } from './touched.ts';
 
 const options = z.strictObject({
@@ -32,7 +44,6 @@ const options = z.strictObject({
 
 interface Settings {
   readonly headings: readonly string[];
-  readonly heading: string;
   readonly accept: readonly string[] | undefined;
   readonly files: readonly string[];
   readonly need: readonly MonitorKind[];
@@ -42,12 +53,21 @@ interface Settings {
   readonly notApplicable: NotApplicableRule;
 }
 
+/** The settings in the language of the check: which of the names is shown. */
+interface Asked extends Settings {
+  readonly heading: string;
+  readonly language: Language;
+}
+
 /** What one pull request shows of its monitoring. */
 interface Shown {
   readonly section: Section | undefined;
   readonly monitors: readonly Monitor[];
   readonly changedMonitors: readonly string[];
+  /** Changed money paths: tests handle no money. */
   readonly money: readonly string[];
+  /** Paths for which `N/A:` is no answer. */
+  readonly refused: readonly string[];
   readonly unmet: readonly MonitorKind[];
 }
 
@@ -83,8 +103,8 @@ export const monitoringGate = defineGate({
         '必须齐备的种类：dashboard（看板）、alert（告警）、reconciliation（对账）；none：只问涉及资金的路径。默认：任意一种。',
     },
     'financial-paths': {
-      en: 'Globs of paths that handle money: they need a reconciliation as well. Default: none.',
-      'zh-CN': '涉及资金的路径通配：还需要对账。默认：无。',
+      en: 'Globs of paths that handle money: they need a reconciliation as well; test files don’t. Default: none.',
+      'zh-CN': '涉及资金的路径通配：还需要对账；测试文件除外。默认：无。',
     },
     'not-applicable': {
       en: 'Whether `N/A:` with a reason is an answer (`allow`, default false), how many columns it has (`min-reason`, default 20), and for which paths never (`not-paths`; money paths always).',
@@ -103,29 +123,26 @@ export const monitoringGate = defineGate({
     const settings = settingsOf(given);
     return {
       needs: { ...noNeeds, pathsInSections: settings.headings },
-      evaluate: facts => judge(facts, settings),
+      evaluate: (facts, { language }) =>
+        judge(facts, { ...settings, heading: headingFor(settings.headings, language), language }),
     };
   },
 });
 
 function settingsOf(given: z.output<typeof options>): Settings {
-  const names = given.heading ?? ['Monitoring', '监控'];
   const need = given.need ?? [];
-  const rule = notApplicableRule(given['not-applicable']);
-  const financialPaths = given['financial-paths'] ?? [];
   return {
-    headings: names,
-    heading: names[0] ?? 'Monitoring',
+    headings: given.heading ?? ['Monitoring', '监控'],
     accept: given.accept,
     files: given.files ?? [],
     need: need.filter(kind => kind !== 'none'),
     onlyMoney: need.length > 0 && need.every(kind => kind === 'none'),
-    financialPaths,
-    notApplicable: { ...rule, notPaths: [...rule.notPaths, ...financialPaths] },
+    financialPaths: given['financial-paths'] ?? [],
+    notApplicable: notApplicableRule(given['not-applicable']),
   };
 }
 
-function judge(facts: PullRequestFacts, settings: Settings): GateResult {
+function judge(facts: PullRequestFacts, settings: Asked): GateResult {
   if (!facts.files.complete) return filesUnlisted(facts);
   const section = findSection(facts.declarations, settings.headings);
   const found = acceptReferences(section?.references ?? [], settings, facts);
@@ -135,10 +152,10 @@ function judge(facts: PullRequestFacts, settings: Settings): GateResult {
     return gateResult({ verdict: 'not-applicable', reason: { code: 'not_applicable', values: {} } });
   }
   if (shown.monitors.length > 0 && shown.unmet.length === 0) return passed(shown, found.accepted, settings);
-  const declared = section && judgeNotApplicable(section, settings.notApplicable, facts);
+  const declared = section && judgeNotApplicable(section, settings.notApplicable, shown.refused);
   if (declared?.accepted) return gateResult({ verdict: 'passed', reason: declared.reason });
   const reason = declared?.reason ?? whatIsMissing(shown, settings);
-  return pendingForAuthor(reason, nextSteps(facts, shown, { settings, reason }));
+  return pendingForAuthor(reason, nextSteps(shown, { settings, reason }));
 }
 
 function shownBy(
@@ -150,9 +167,17 @@ function shownBy(
   const changed = facts.files.items.filter(file => file.change !== 'removed' && isMonitor(file.path));
   const changedMonitors = changed.map(file => file.path);
   const monitors = [...accepted.map(one => monitorOf(one, settings.headings)), ...changedMonitors.map(monitorFile)];
-  const money = changedPaths(facts).filter(matchAny(settings.financialPaths));
+  const money = moneyPaths(facts, settings);
+  const refused = [...new Set([...money, ...refusedPaths(settings.notApplicable, facts)])];
   const needed = new Set<MonitorKind>([...settings.need, ...(money.length > 0 ? ['reconciliation' as const] : [])]);
-  return { section, monitors, changedMonitors, money, unmet: unmetKinds([...needed], monitors) };
+  return { section, monitors, changedMonitors, money, refused, unmet: unmetKinds([...needed], monitors) };
+}
+
+function moneyPaths(facts: PullRequestFacts, { financialPaths }: Settings): readonly string[] {
+  const isTest = matchAny(defaultTestFiles);
+  return changedPaths(facts)
+    .filter(matchAny(financialPaths))
+    .filter(path => !isTest(path));
 }
 
 function passed(shown: Shown, accepted: readonly Accepted[], settings: Settings): GateResult {
@@ -169,7 +194,7 @@ function passed(shown: Shown, accepted: readonly Accepted[], settings: Settings)
   });
 }
 
-function whatIsMissing({ section, monitors, money, unmet }: Shown, { heading }: Settings): Reason {
+function whatIsMissing({ section, monitors, money, unmet }: Shown, { heading }: Asked): Reason {
   if (monitors.length === 0) return emptySection(section, heading) ?? { code: 'evidence_missing', values: { heading } };
   if (money.length > 0 && unmet.includes('reconciliation')) {
     return { code: 'reconciliation_missing', values: { paths: money.slice(0, 3) } };
@@ -178,25 +203,25 @@ function whatIsMissing({ section, monitors, money, unmet }: Shown, { heading }: 
 }
 
 function nextSteps(
-  facts: PullRequestFacts,
   shown: Shown,
-  { settings, reason }: { readonly settings: Settings; readonly reason: Reason },
+  { settings, reason }: { readonly settings: Asked; readonly reason: Reason },
 ): readonly NextStep[] {
-  const { heading, notApplicable } = settings;
+  const { heading, notApplicable, language } = settings;
   const decline = editBody(
     'say_why_not_applicable',
     { heading, min: notApplicable.minReason },
-    sectionText(heading, 'N/A: <why>'),
+    sectionText(heading, pasteWord('not-applicable', language)),
   );
   const steps = [stepFor(shown, settings)];
-  if (!mayBeNotApplicable(notApplicable, facts) || shown.monitors.length > 0) return steps;
+  if (!mayBeNotApplicable(notApplicable, shown.refused) || shown.monitors.length > 0) return steps;
   return reason.code === 'reason_too_short' ? [decline, ...steps] : [...steps, decline];
 }
 
-function stepFor({ section, monitors, money, unmet }: Shown, { heading, accept }: Settings): NextStep {
-  const gap = gapFor(accept);
-  const lines = unmet.length === 0 ? [`- ${gap}`] : unmet.map(kind => `- ${labels[kind]}: ${gap}`);
-  const paste = sectionText(heading, ...lines);
+function stepFor({ section, monitors, money, unmet }: Shown, { heading, accept, language }: Asked): NextStep {
+  const gap = gapFor(accept, language);
+  const colon = pasteWord('colon', language);
+  const lines = unmet.length === 0 ? [gap] : unmet.map(kind => `${pasteWord(kind, language)}${colon}${gap}`);
+  const paste = sectionText(heading, ...lines.map(line => `- ${line}`));
   if (money.length > 0 && unmet.every(kind => kind === 'reconciliation')) {
     return editBody('name_reconciliation', { heading, paths: money.slice(0, 3) }, paste);
   }
@@ -204,9 +229,3 @@ function stepFor({ section, monitors, money, unmet }: Shown, { heading, accept }
   if (!section && monitors.length === 0) return editBody('write_section', { heading }, paste);
   return editBody('add_evidence', { heading, accept: accept ?? ['https://…'] }, paste);
 }
-
-const labels: Readonly<Record<MonitorKind, string>> = {
-  dashboard: 'Dashboard',
-  alert: 'Alert',
-  reconciliation: 'Reconciliation',
-};

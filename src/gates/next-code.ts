@@ -19,6 +19,7 @@ export const nextCodes = [
   'settle_changes_requested',
   'fix_checks',
   'wait_for_checks',
+  'report_from_source',
   'start_checks',
   'approve_workflows',
   'wait_until',

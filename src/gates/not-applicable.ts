@@ -29,22 +29,26 @@ export function notApplicableRule(option: z.output<typeof notApplicableOption> |
   };
 }
 
+/** The changed paths for which the rule never takes `N/A:`. */
+export function refusedPaths(rule: NotApplicableRule, facts: PullRequestFacts): readonly string[] {
+  return changedPaths(facts).filter(matchAny(rule.notPaths));
+}
+
 /** Whether `N/A:` may be offered to the author of this change at all. */
-export function mayBeNotApplicable(rule: NotApplicableRule, facts: PullRequestFacts): boolean {
-  return rule.allow && !changedPaths(facts).some(matchAny(rule.notPaths));
+export function mayBeNotApplicable(rule: NotApplicableRule, refused: readonly string[]): boolean {
+  return rule.allow && refused.length === 0;
 }
 
 /** What comes of a section's `N/A:`; undefined when it has none. */
 export function judgeNotApplicable(
   section: Section,
   rule: NotApplicableRule,
-  facts: PullRequestFacts,
+  refused: readonly string[],
 ): { readonly accepted: boolean; readonly reason: Reason } | undefined {
   if (section.notApplicable === undefined) return undefined;
   if (!rule.allow) return { accepted: false, reason: { code: 'not_applicable_not_allowed', values: {} } };
-  const refused = changedPaths(facts).filter(matchAny(rule.notPaths)).slice(0, 3);
   if (refused.length > 0) {
-    return { accepted: false, reason: { code: 'not_applicable_refused', values: { paths: refused } } };
+    return { accepted: false, reason: { code: 'not_applicable_refused', values: { paths: refused.slice(0, 3) } } };
   }
   const written = reasonColumns(section);
   if (written === 0 || written < rule.minReason) {

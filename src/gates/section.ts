@@ -1,9 +1,18 @@
 import * as z from 'zod/mini';
 import type { Evidence } from '../domain/evidence.ts';
+import type { Language } from '../domain/language.ts';
 import type { Section } from '../facts/declarations.ts';
 import { columnsWithout, findSection } from '../facts/sections.ts';
 import { columns, headings } from './declaration-options.ts';
-import { author, editBody, emptySection, pendingForAuthor, sectionText } from './declaration-steps.ts';
+import {
+  author,
+  editBody,
+  emptySection,
+  headingFor,
+  pasteWord,
+  pendingForAuthor,
+  sectionText,
+} from './declaration-steps.ts';
 import { defineGate, gateResult, noNeeds } from './define-gate.ts';
 import type { GateResult, NextStep, Reason } from './gate.ts';
 import { gradeIn, guardsIn } from './grade.ts';
@@ -19,11 +28,17 @@ const options = z.strictObject({
 });
 
 interface Settings {
-  readonly heading: readonly string[];
+  readonly headings: readonly string[];
   readonly minLength: number;
   readonly notText: readonly string[];
   readonly grades: readonly string[];
   readonly guardsFrom: string | undefined;
+}
+
+/** The settings in the language of the check: which of the names is shown. */
+interface Asked extends Settings {
+  readonly heading: string;
+  readonly language: Language;
 }
 
 /** A section of the description that somebody filled in; with `grades` it also states a grade, and guards from one on. */
@@ -67,7 +82,7 @@ export const sectionGate = defineGate({
   },
   bind(given) {
     const settings: Settings = {
-      heading: given.heading,
+      headings: given.heading,
       minLength: given['min-length'] ?? 1,
       notText: given['not-text'] ?? [],
       grades: given.grades ?? [],
@@ -75,16 +90,21 @@ export const sectionGate = defineGate({
     };
     return {
       needs: noNeeds,
-      evaluate: facts => judge(findSection(facts.declarations, settings.heading), settings),
+      evaluate: (facts, { language }) =>
+        judge(findSection(facts.declarations, settings.headings), {
+          ...settings,
+          heading: headingFor(settings.headings, language),
+          language,
+        }),
     };
   },
 });
 
-function judge(section: Section | undefined, settings: Settings): GateResult {
-  const heading = settings.heading[0] ?? '';
+function judge(section: Section | undefined, settings: Asked): GateResult {
+  const { heading } = settings;
   const empty = emptySection(section, heading);
-  if (!section || empty) return pendingForAuthor(empty ?? missing(heading), [fillStep(section, heading, settings)]);
-  const reason = tooShort(section, heading, settings) ?? ungraded(section, settings);
+  if (!section || empty) return pendingForAuthor(empty ?? missing(heading), [fillStep(section, settings)]);
+  const reason = tooShort(section, settings) ?? ungraded(section, settings);
   if (reason) return pendingForAuthor(reason, [stepFor(reason, section, settings)]);
   return gateResult({
     verdict: 'passed',
@@ -97,7 +117,8 @@ function missing(heading: string): Reason {
   return { code: 'declaration_missing', values: { heading } };
 }
 
-function tooShort(section: Section, heading: string, settings: Settings): Reason | undefined {
+function tooShort(section: Section, settings: Asked): Reason | undefined {
+  const { heading } = settings;
   const written = columnsWithout(section, settings.notText);
   if (written === 0) return { code: 'declaration_placeholder', values: { heading } };
   if (written >= settings.minLength) return undefined;
@@ -116,29 +137,26 @@ function needsGuards(grade: string, { grades, guardsFrom }: Settings): boolean {
   return guardsFrom !== undefined && grades.indexOf(grade) >= grades.indexOf(guardsFrom);
 }
 
-function stepFor(reason: Reason, section: Section, settings: Settings): NextStep {
-  const heading = settings.heading[0] ?? section.heading;
+function stepFor(reason: Reason, section: Section, settings: Asked): NextStep {
+  const { heading, language } = settings;
   if (reason.code === 'grade_missing') {
-    return editBody('name_grade', { heading, grades: settings.grades }, pasteFor(heading, settings));
+    return editBody('name_grade', { heading, grades: settings.grades }, pasteFor(settings));
   }
   if (reason.code === 'guards_missing') {
-    return editBody('name_guards', { heading, ...reason.values }, sectionText(heading, 'Guards: <guards>'));
+    return editBody('name_guards', { heading, ...reason.values }, sectionText(heading, pasteWord('guards', language)));
   }
-  return fillStep(section, heading, settings);
+  return fillStep(section, settings);
 }
 
-function fillStep(section: Section | undefined, heading: string, settings: Settings): NextStep {
-  return editBody(
-    section ? 'fill_section' : 'write_section',
-    { heading, min: settings.minLength },
-    pasteFor(heading, settings),
-  );
+function fillStep(section: Section | undefined, settings: Asked): NextStep {
+  const values = { heading: settings.heading, min: settings.minLength };
+  return editBody(section ? 'fill_section' : 'write_section', values, pasteFor(settings));
 }
 
-function pasteFor(heading: string, settings: Settings): string {
-  if (settings.grades.length === 0) return sectionText(heading, '<text>');
-  const lines = settings.guardsFrom === undefined ? ['Grade: <grade>'] : ['Grade: <grade>', '', 'Guards: <guards>'];
-  return sectionText(heading, ...lines);
+function pasteFor({ heading, grades, guardsFrom, language }: Asked): string {
+  if (grades.length === 0) return sectionText(heading, pasteWord('text', language));
+  const guards = guardsFrom === undefined ? [] : ['', pasteWord('guards', language)];
+  return sectionText(heading, pasteWord('grade', language), ...guards);
 }
 
 function evidenceOf(section: Section, settings: Settings): readonly Evidence[] {

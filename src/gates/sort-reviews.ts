@@ -49,9 +49,13 @@ function newestOfEach(reviews: readonly Review[]): readonly Review[] {
     const held = newest.get(key);
     if (!held || held.at <= review.at) newest.set(key, review);
   }
-  return [...newest.values()].toSorted(
-    (left, right) => left.at.localeCompare(right.at) || left.id.localeCompare(right.id),
-  );
+  return [...newest.values()].toSorted((left, right) => compare(left.at, right.at) || compare(left.id, right.id));
+}
+
+/** By code units: a collator would be slower to start than all that is sorted here. */
+function compare(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }
 
 function keyOf({ author, id }: Review): string {

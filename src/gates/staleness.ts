@@ -12,6 +12,8 @@ export function stalenessOf(
   how: { readonly stale: Stale; readonly covers: (path: string) => boolean },
 ): Reason | undefined {
   if (how.stale === 'keep') return undefined;
+  // The same commit against another base is another change, and where the old base stood is recorded nowhere.
+  if (review.beforeRetarget) return noteOf('review_stale_unknown', review, { why: 'retargeted' });
   const survival = survivalOf(review, facts);
   switch (survival.kind) {
     case 'same-head':

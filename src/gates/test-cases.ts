@@ -1,12 +1,22 @@
 import * as z from 'zod/mini';
 import type { Evidence } from '../domain/evidence.ts';
+import type { Language } from '../domain/language.ts';
 import type { Section } from '../facts/declarations.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import { findSection } from '../facts/sections.ts';
 import { type Accepted, acceptReferences } from './accept-references.ts';
 import { changedSources, changedTests, type TestEvidence, uncoveredDomains } from './coverage.ts';
 import { acceptList, headings } from './declaration-options.ts';
-import { absentFiles, editBody, emptySection, gapFor, pendingForAuthor, sectionText } from './declaration-steps.ts';
+import {
+  absentFiles,
+  editBody,
+  emptySection,
+  gapFor,
+  headingFor,
+  pasteWord,
+  pendingForAuthor,
+  sectionText,
+} from './declaration-steps.ts';
 import { defineGate, gateResult, noNeeds } from './define-gate.ts';
 import { filesUnlisted } from './files-unlisted.ts';
 import type { GateContext, GateResult, NextStep, Reason } from './gate.ts';
@@ -16,16 +26,10 @@ import {
   type NotApplicableRule,
   notApplicableOption,
   notApplicableRule,
+  refusedPaths,
 } from './not-applicable.ts';
 import { globs } from './option-schema.ts';
-
-const defaultTestFiles = [
-  '{test,tests}/**',
-  '**/{test,tests,__tests__}/**',
-  '**/*.{test,spec}.*',
-  '**/*_{test,spec}.*',
-  '**/test_*.py',
-];
+import { defaultTestFiles } from './test-files.ts';
 
 const options = z.strictObject({
   heading: z.optional(headings),
@@ -37,11 +41,16 @@ const options = z.strictObject({
 
 interface Settings {
   readonly headings: readonly string[];
-  readonly heading: string;
   readonly accept: readonly string[] | undefined;
   readonly testFiles: readonly string[];
   readonly coverage: 'change' | 'domain';
   readonly notApplicable: NotApplicableRule;
+}
+
+/** The settings in the language of the check: which of the names is shown. */
+interface Asked extends Settings {
+  readonly heading: string;
+  readonly language: Language;
 }
 
 /** What one pull request shows of its tests. */
@@ -100,16 +109,19 @@ export const testCasesGate = defineGate({
     const settings = settingsOf(given);
     return {
       needs: { ...noNeeds, pathsInSections: settings.headings },
-      evaluate: (facts, context) => judge(facts, context, settings),
+      evaluate: (facts, context) =>
+        judge(facts, context, {
+          ...settings,
+          heading: headingFor(settings.headings, context.language),
+          language: context.language,
+        }),
     };
   },
 });
 
 function settingsOf(given: z.output<typeof options>): Settings {
-  const names = given.heading ?? ['Test cases', '测试用例'];
   return {
-    headings: names,
-    heading: names[0] ?? 'Test cases',
+    headings: given.heading ?? ['Test cases', '测试用例'],
     accept: given.accept,
     testFiles: given['test-files'] ?? defaultTestFiles,
     coverage: given.coverage ?? 'change',
@@ -117,7 +129,7 @@ function settingsOf(given: z.output<typeof options>): Settings {
   };
 }
 
-function judge(facts: PullRequestFacts, context: GateContext, settings: Settings): GateResult {
+function judge(facts: PullRequestFacts, context: GateContext, settings: Asked): GateResult {
   if (!facts.files.complete) return filesUnlisted(facts);
   const section = findSection(facts.declarations, settings.headings);
   const files = settings.accept === undefined || settings.accept.includes('test-file') ? settings.testFiles : [];
@@ -126,7 +138,8 @@ function judge(facts: PullRequestFacts, context: GateContext, settings: Settings
   const evidence: TestEvidence = { tests: changedTests(facts, settings.testFiles), accepted };
   const shown: Shown = { section, ...evidence, ...coverageOf(facts, context, { settings, evidence }) };
   if (shown.isCovered) return passed(shown, settings);
-  const declared = section && judgeNotApplicable(section, settings.notApplicable, facts);
+  const declared =
+    section && judgeNotApplicable(section, settings.notApplicable, refusedPaths(settings.notApplicable, facts));
   if (declared?.accepted) return gateResult({ verdict: 'passed', reason: declared.reason });
   const reason = declared?.reason ?? whatIsMissing(facts, shown, settings);
   return pendingForAuthor(reason, nextSteps(facts, shown, { settings, reason }));
@@ -162,7 +175,7 @@ function linkNotes(accepted: readonly Accepted[], settings: Settings): readonly 
   return byAnyLink ? [{ code: 'any_link_accepted', values: {} }] : [];
 }
 
-function whatIsMissing(facts: PullRequestFacts, shown: Shown, settings: Settings): Reason {
+function whatIsMissing(facts: PullRequestFacts, shown: Shown, settings: Asked): Reason {
   const { heading, testFiles } = settings;
   const { section, tests, accepted, openDomains } = shown;
   if (tests.length + accepted.length > 0) return { code: 'coverage_gap', values: { areas: openDomains } };
@@ -175,11 +188,11 @@ function whatIsMissing(facts: PullRequestFacts, shown: Shown, settings: Settings
 function nextSteps(
   facts: PullRequestFacts,
   shown: Shown,
-  { settings, reason }: { readonly settings: Settings; readonly reason: Reason },
+  { settings, reason }: { readonly settings: Asked; readonly reason: Reason },
 ): readonly NextStep[] {
-  const { heading, accept, notApplicable } = settings;
-  const mayDecline = mayBeNotApplicable(notApplicable, facts);
-  const paste = sectionText(heading, ...linesToFill(shown.openDomains, gapFor(accept)));
+  const { heading, accept, notApplicable, language } = settings;
+  const mayDecline = mayBeNotApplicable(notApplicable, refusedPaths(notApplicable, facts));
+  const paste = sectionText(heading, ...linesToFill(shown.openDomains, gapFor(accept, language), language));
   const values = { areas: areasOf(facts, shown, settings), heading };
   const steps: NextStep[] = [
     reason.code === 'evidence_missing' && accept
@@ -188,11 +201,15 @@ function nextSteps(
   ];
   if (reason.code !== 'reason_too_short') return steps;
   const decline = { heading, min: notApplicable.minReason };
-  return [editBody('say_why_not_applicable', decline, sectionText(heading, 'N/A: <why>')), ...steps];
+  return [
+    editBody('say_why_not_applicable', decline, sectionText(heading, pasteWord('not-applicable', language))),
+    ...steps,
+  ];
 }
 
-function linesToFill(domains: readonly string[], gap: string): readonly string[] {
-  return domains.length === 0 ? [`- ${gap}`] : domains.map(domain => `- ${domain}: ${gap}`);
+function linesToFill(domains: readonly string[], gap: string, language: Language): readonly string[] {
+  const colon = pasteWord('colon', language);
+  return domains.length === 0 ? [`- ${gap}`] : domains.map(domain => `- ${domain}${colon}${gap}`);
 }
 
 function areasOf(facts: PullRequestFacts, shown: Shown, settings: Settings): readonly string[] {

@@ -146,15 +146,21 @@ function reasonOf(standing: UnmetStanding): readonly [Reason] {
   }
 }
 
-function nextOf({ kind, names }: UnmetStanding): { readonly who: Clearer; readonly step: NextStep } {
+function nextOf({ kind, names, source = '', expected = '' }: UnmetStanding): {
+  readonly who: Clearer;
+  readonly step: NextStep;
+} {
   const author: Clearer = { kind: 'author' };
   const checks: Clearer = { kind: 'checks', names };
   const maintainer: Clearer = { kind: 'permission', level: 'write' };
   const values = { names };
   switch (kind) {
     case 'failed':
-    case 'wrong-source':
       return { who: checks, step: { who: author, kind: 'run', code: 'fix_checks', values } };
+    case 'wrong-source': {
+      const from = { ...values, source, expected };
+      return { who: checks, step: { who: author, kind: 'run', code: 'report_from_source', values: from } };
+    }
     case 'held':
       return { who: maintainer, step: { who: maintainer, kind: 'run', code: 'approve_workflows', values } };
     case 'skipped':

@@ -23,8 +23,15 @@ export function checkFooter(input: CheckInput, messages: Messages): readonly Blo
 }
 
 function rulesWords(input: CheckInput, messages: Messages): Words {
+  const branch = input.facts.defaultBranch.name;
+  if (isRepair(input)) return messages.words('foot.rules-broken', { branch });
   const place = { serverUrl: input.facts.serverUrl, repository: input.facts.repository.name };
-  return sourceWords({ source: input.config.source, branch: input.facts.defaultBranch.name, place }, messages);
+  return sourceWords({ source: input.config.source, branch, place }, messages);
+}
+
+/** The rules in force can't be read and this change mends them: then a preset's gate judges it, though there is a file. */
+function isRepair({ judgement }: CheckInput): boolean {
+  return judgement.outcomes.some(outcome => outcome.notes.some(note => note.code === 'rules_repair'));
 }
 
 /** `rules main@9c1e2d0`, linked to the file, or the preset that stands in for a file. */

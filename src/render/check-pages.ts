@@ -51,8 +51,11 @@ function nextBlocks(owed: readonly GateOutcome[], messages: Messages, place: Pla
     messages,
     place,
   );
-  if (items.length === 0) return [];
-  return [paragraph([strong(messages.words('next.head'))]), { kind: 'list', items }];
+  const again = owed.some(one => one.verdict === 'error' && one.next.length === 0)
+    ? [paragraph([...messages.words('broken.fail-closed'), text(' '), ...messages.words('broken.again')])]
+    : [];
+  if (items.length === 0) return again;
+  return [paragraph([strong(messages.words('next.head'))]), { kind: 'list', items }, ...again];
 }
 
 export function noteBlocks(outcomes: readonly GateOutcome[], messages: Messages): readonly Block[] {
@@ -84,7 +87,8 @@ function headlineWords(input: CheckInput, messages: Messages): Headline {
     return { mark: '📝', tone: 'wait', words: messages.words('head.draft', counts) };
   if (judgement.conclusion === 'in_progress') {
     if (owed.length === 0) return { mark: '📝', tone: 'wait', words: messages.words('head.draft-clear') };
-    return { mark: '⏳', tone: 'wait', words: messages.words('head.waiting', counts) };
+    const isForAuthor = owed.some(one => one.next.some(step => step.who.kind === 'author'));
+    return { mark: '⏳', tone: 'wait', words: messages.words(isForAuthor ? 'head.to-clear' : 'head.waiting', counts) };
   }
   return { mark: '✅', tone: 'good', words: clearWords(input, messages) };
 }

@@ -1,6 +1,8 @@
-import type { Clearer } from '../gates/gate.ts';
+import type { Clearer, NextStep } from '../gates/gate.ts';
 import type { GateOutcome, Judgement } from '../gates/outcome.ts';
+import { clearerWords } from './clearer-words.ts';
 import { capGraphemes, escapePlain } from './escape.ts';
+import { bareText } from './inline.ts';
 import type { Messages } from './message.ts';
 import { groupOutcomes, isOwed, type OutcomeGroups } from './outcome-groups.ts';
 import { gateShortName } from './outcome-words.ts';
@@ -82,8 +84,8 @@ function isOnlyTime(outcome: GateOutcome): boolean {
 /** Only others, checks or time can clear these: says which of them. */
 function waitingTitle(pending: readonly GateOutcome[], messages: Messages): string {
   const clearers = pending.flatMap(one => one.clearedBy);
-  const review = pending.find(one => one.next.some(step => step.kind === 'review'));
-  if (review) return messages.plain('title.waiting-review', { whom: whoReviews(review, messages) });
+  const reviews = pending.flatMap(one => one.next.filter(step => step.kind === 'review'));
+  if (reviews.length > 0) return messages.plain('title.waiting-review', { whom: whoReviews(reviews, messages) });
   const checks = clearers.flatMap(clearer => (clearer.kind === 'checks' ? clearer.names : []));
   if (checks.length > 0) return messages.plain('title.waiting-checks', { names: shortList(checks, messages) });
   const until = clearers
@@ -95,24 +97,33 @@ function waitingTitle(pending: readonly GateOutcome[], messages: Messages): stri
   return messages.plain('title.waiting', { gates: nameList(pending, messages) });
 }
 
-function whoReviews(outcome: GateOutcome, messages: Messages): string {
-  const asked = outcome.next.filter(step => step.kind === 'review');
-  const owners = asked.find(step => step.who.kind === 'code-owners' && step.who.paths.length > 0);
-  if (owners?.who.kind === 'code-owners') {
-    return messages.plain('ask.review', {
-      count: countOf(owners.values),
-      paths: shortList(owners.who.paths, messages),
-    });
-  }
-  const people = [...new Set(asked.map(step => nameOf(step.who)).filter(name => name !== ''))];
-  if (people.length > 0) return shortList(people, messages);
-  return (
-    messages.ask({ code: 'review_approve', values: { count: asked.map(step => countOf(step.values))[0] ?? 1 } }) ?? ''
-  );
+/**
+ * Everybody who is asked to review. Whoever is named counts among those that anybody could be, so only the rest of them is
+ * said behind the names.
+ */
+function whoReviews(steps: readonly NextStep[], messages: Messages): string {
+  const named = [...new Set(steps.map(step => reviewerOf(step, messages)).filter(name => name !== ''))];
+  const anybody = steps.filter(step => reviewerOf(step, messages) === '');
+  const asked = Math.max(0, ...anybody.map(reviewsOf));
+  if (named.length === 0) return messages.ask({ code: 'review_approve', values: { count: asked } }) ?? '';
+  const more = asked - Math.max(...steps.filter(step => !anybody.includes(step)).map(reviewsOf));
+  return shortList(more > 0 ? [...named, messages.plain('ask.review-more', { count: more })] : named, messages);
 }
 
-function countOf(values: GateOutcome['reason']['values']): number {
-  const count = Number(values['count'] ?? 1);
+/** Empty for anybody who can push: nobody is looked for by that. */
+function reviewerOf(step: NextStep, messages: Messages): string {
+  const { who } = step;
+  const count = reviewsOf(step);
+  if (who.kind === 'permission' && who.level === 'write') return '';
+  if (who.kind === 'code-owners' && who.paths.length > 0)
+    return messages.plain('ask.review', { count, paths: shortList(who.paths, messages) });
+  const name = nameOf(who) || bareText(clearerWords(who, messages));
+  return count === 1 ? name : messages.plain('ask.review-by', { count, name });
+}
+
+/** How many reviews a step asks for; to look again is one, whatever is counted beside it. */
+function reviewsOf({ code, values }: NextStep): number {
+  const count = code === 'review_again' ? 1 : Number(values['count'] ?? 1);
   return Number.isFinite(count) && count > 0 ? count : 1;
 }
 

@@ -35,13 +35,25 @@ export function findReferences(line: string): readonly FoundReference[] {
   return labelled(line, withoutOverlap([...links, ...named, ...pathsOf(blankOut(plain, named))]));
 }
 
+/** A section keeps 200 references; a line of thousands would only be kept in memory. */
+const maxMatches = 1_000;
+
+function matchesOf(line: string, expression: RegExp): readonly RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  for (const match of line.matchAll(expression)) {
+    found.push(match);
+    if (found.length === maxMatches) break;
+  }
+  return found;
+}
+
 function linksOf(line: string): readonly Span[] {
-  return line.includes('//') ? [...line.matchAll(link)].flatMap(linkSpan) : [];
+  return line.includes('//') ? matchesOf(line, link).flatMap(linkSpan) : [];
 }
 
 function pathsOf(line: string): readonly Span[] {
   if (!line.includes('/') && !line.includes('.')) return [];
-  return [...line.matchAll(code), ...line.matchAll(word)].flatMap(pathSpan);
+  return [...matchesOf(line, code), ...matchesOf(line, word)].flatMap(pathSpan);
 }
 
 function linkSpan(match: RegExpExecArray): readonly Span[] {
@@ -63,7 +75,7 @@ function withoutTail(url: string): string {
 }
 
 function spansOf(line: string, expression: RegExp, kind: Span['kind']): readonly Span[] {
-  return [...line.matchAll(expression)].map(match => {
+  return matchesOf(line, expression).map(match => {
     const text = kind === 'id' ? withoutTail(match[0]) : match[0];
     return { kind, text, from: match.index, to: match.index + text.length };
   });

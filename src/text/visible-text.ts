@@ -20,13 +20,16 @@ function lineBreaks(text: string): string {
 }
 
 const tagStart = /^<\/?[a-z][a-z0-9-]*(?=[\s/>])/i;
+// No tag to a browser, which shows it: so it may hold one short name and nothing else.
+const chineseGap = /^<[\u3400-\u9fff]{1,12}>/;
 
-/** A line without HTML tags: `<why>` is a gap that nobody filled, `<https://…>` is a link and stays. */
+/** A line without HTML tags: `<why>` and `<原因>` are gaps that nobody filled, `<https://…>` is a link and stays. */
 export function withoutTags(line: string): string {
   let kept = '';
   let from = 0;
   for (let start = line.indexOf('<'); start >= 0; start = line.indexOf('<', start + 1)) {
-    if (start < from || !tagStart.test(line.slice(start, start + 80))) continue;
+    const ahead = line.slice(start, start + 80);
+    if (start < from || !(tagStart.test(ahead) || chineseGap.test(ahead))) continue;
     const end = line.indexOf('>', start);
     if (end < 0) break;
     kept += `${line.slice(from, start)} `;

@@ -8,17 +8,18 @@ import type { Reason } from '../gates/gate.ts';
 import { type BrokenInput, renderBroken } from '../render/broken-check.ts';
 import type { PageInput } from '../render/page.ts';
 import { desireCheck } from './desire-check.ts';
-import type { PullRequestSubject, Shell } from './evaluation.ts';
+import type { HeadSubject, PullRequestSubject, Shell } from './evaluation.ts';
 
 /** Why a head could not be judged. */
 export interface BrokenBy {
-  readonly subject: PullRequestSubject;
+  readonly subject: PullRequestSubject | HeadSubject;
   readonly shell: Shell;
   readonly raw: RawPullRequest | undefined;
   readonly reason: Reason;
   readonly problems: readonly Problem[];
   readonly fault: Fault | undefined;
-  readonly config: SluiceConfig | undefined;
+  /** The rules, as far as they can be known. */
+  readonly config?: SluiceConfig | undefined;
 }
 
 /** What the page about it is made of. */
@@ -42,6 +43,7 @@ export function brokenPage(by: BrokenBy): BrokenInput {
 /** A failing check of that name; in a trial nothing fails, so there it is neutral and says the same. */
 export function failingCheck(name: string, sha: string, by: BrokenBy): DesiredCheck {
   const { shell, raw } = by;
+  const isOwnFault = by.fault !== undefined || by.reason.code === 'internal_error';
   const rendered = renderBroken(brokenPage(by));
   const parts = {
     name,
@@ -49,14 +51,14 @@ export function failingCheck(name: string, sha: string, by: BrokenBy): DesiredCh
     conclusion: name === 'sluice/observe' ? ('neutral' as const) : ('failure' as const),
     rendered,
     // A transient fault heals at the next sweep: no glance equals this one.
-    glance: raw && !by.fault ? glanceOfRaw(raw) : '',
+    glance: raw && !isOwnFault ? glanceOfRaw(raw) : '',
     content: JSON.stringify([by.reason, by.problems]),
     validUntil: undefined,
     detailsUrl: shell.detailsUrl,
     now: shell.now(),
   };
   // A status has a word of its own for what is nobody's fault but GitHub's or ours.
-  return { ...desireCheck(parts, shell.sha256), ...(by.fault && { ownFault: true }) };
+  return { ...desireCheck(parts, shell.sha256), ...(isOwnFault && { ownFault: true }) };
 }
 
 /** What is said of a forged check, and the page behind it. */

@@ -6,7 +6,7 @@ import type { Reason } from '../gates/gate.ts';
 import type { CommitWithPullRequests } from '../ports/reader.ts';
 import type { GroupMember, MergeGroupInput } from '../render/merge-group-check.ts';
 import { renderMergeGroup } from '../render/merge-group-check.ts';
-import { checkName, desireCheck } from './desire-check.ts';
+import { desireCheck } from './desire-check.ts';
 import { evaluatePullRequest } from './evaluate-pull-request.ts';
 import type { Evaluation, Grouped, Shell } from './evaluation.ts';
 import { publishCheck } from './publish-check.ts';
@@ -75,7 +75,7 @@ async function publishGroup(subject: MergeGroupSubject, { shell, members }: Grou
     language: shell.language ?? first?.config.language ?? 'en',
     timezone: first?.config.timezone ?? 'UTC',
   };
-  const desired = desireGroup(input, { subject, shell, name: first ? checkName(first.judgement) : 'sluice/merge' });
+  const desired = desireGroup(input, { subject, shell, name: nameOf(members ?? []) });
   const observed = await observedOn(subject, shell);
   const around = { repository: subject.repository, publish: first?.config.publish ?? 'auto', shell } as const;
   const published = await publishCheck(desired, observed, around);
@@ -90,6 +90,12 @@ async function publishGroup(subject: MergeGroupSubject, { shell, members }: Grou
     desired: [desired],
     ...published,
   };
+}
+
+/** The check that the members show; where nobody can tell, the presets' stage. */
+function nameOf(members: readonly Evaluation[]): string {
+  const shown = members.flatMap(one => (one.kind === 'nothing' ? [] : one.desired.map(check => check.name)));
+  return shown[0] ?? 'sluice/merge';
 }
 
 function desireGroup(
@@ -128,8 +134,9 @@ function memberRow(member: Evaluation, subject: MergeGroupSubject, shell: Shell)
   const number = Number(member.subject.split('#').at(-1));
   const url = `${shell.serverUrl}/${subject.repository.owner}/${subject.repository.name}/pull/${number}`;
   if (member.kind === 'judged') {
-    const conclusion = member.judgement.mode === 'observe' ? 'success' : member.judgement.conclusion;
-    return { number, url, conclusion, title: member.desired[0]?.title ?? '' };
+    const { mode, conclusion } = member.judgement;
+    const shown = member.overruled ? 'failure' : conclusion;
+    return { number, url, conclusion: mode === 'observe' ? 'success' : shown, title: member.desired[0]?.title ?? '' };
   }
   const title = member.kind === 'nothing' ? member.reason.code : (member.desired[0]?.title ?? member.reason.code);
   return { number, url, conclusion: 'failure', title };

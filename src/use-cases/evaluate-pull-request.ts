@@ -1,9 +1,10 @@
 import { presetConfig } from '../config/config-without-file.ts';
 import type { Stage } from '../config/sluice-config.ts';
-import { FaultError } from '../domain/fault.ts';
+import { type Fault, FaultError } from '../domain/fault.ts';
 import type { Problem } from '../domain/problem.ts';
 import { configPath } from '../facts/derive-policy-files.ts';
 import type { RawPullRequest } from '../facts/raw.ts';
+import type { Reason } from '../gates/gate.ts';
 import { subjectText } from './desire-check.ts';
 import { failClosed } from './evaluate-broken.ts';
 import { gatherStage, publishJudgement, type StageInput, settleTime } from './evaluate-stage.ts';
@@ -24,10 +25,24 @@ export async function evaluatePullRequest(subject: PullRequestSubject, shell: Sh
     raw = await readHead(subject, shell);
     return await evaluateRead(raw, subject, shell);
   } catch (error) {
-    if (!(error instanceof FaultError)) throw error;
-    const { fault } = error;
-    return failClosed({ subject, shell, raw, reason: faultReason(fault), problems: [], fault, config: undefined });
+    return failClosed({ subject, shell, raw, problems: [], ...whyBroken(error, subject, shell) });
   }
+}
+
+/**
+ * A bug of ours must not leave an earlier success standing, nor keep a sweep from the pull requests after it. Who only reads
+ * is told by the exit code.
+ */
+function whyBroken(
+  error: unknown,
+  subject: PullRequestSubject,
+  shell: Shell,
+): { readonly reason: Reason; readonly fault: Fault | undefined } {
+  if (error instanceof FaultError) return { reason: faultReason(error.fault), fault: error.fault };
+  if (shell.identity.kind === 'reader') throw error;
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  shell.log.warn(`${subjectText(subject)}: internal_error, please report it: ${detail}`);
+  return { reason: { code: 'internal_error', values: { detail } }, fault: undefined };
 }
 
 /** How long a reading may lag behind the delivery that announced it. */
@@ -96,5 +111,5 @@ async function evaluateUnderBrokenRules(
   const reason = first
     ? problemReason(first)
     : ({ code: 'config_invalid', values: { file: configPath, count: 1 } } as const);
-  return failClosed({ subject, shell, raw, reason, problems, fault: undefined, config: undefined });
+  return failClosed({ subject, shell, raw, reason, problems, fault: undefined });
 }

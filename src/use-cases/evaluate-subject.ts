@@ -1,11 +1,12 @@
 import { stageFor } from '../config/stage-for.ts';
-import type { FaultError } from '../domain/fault.ts';
+import { FaultError } from '../domain/fault.ts';
 import type { RepositoryName } from '../domain/repository-name.ts';
 import { formatSubjectKey, type Subject } from '../domain/subject.ts';
 import type { SharedHead } from '../facts/pull-request-facts.ts';
+import { failHead } from './evaluate-broken.ts';
 import { evaluateMergeGroup } from './evaluate-merge-group.ts';
 import { evaluatePullRequest } from './evaluate-pull-request.ts';
-import type { Evaluation, Judged, PullRequestSubject, Shell } from './evaluation.ts';
+import type { Evaluation, HeadSubject, Judged, PullRequestSubject, Shell } from './evaluation.ts';
 import { faultReason } from './fault-reason.ts';
 import { sweepRepository } from './sweep.ts';
 
@@ -62,9 +63,10 @@ function otherStagesOf({ facts, config, judgement }: Judged): readonly SharedHea
 }
 
 /** Forks' checks and statuses name no pull request: those of the commit are looked up. Several on one head give one check. */
-async function evaluateHead(subject: Extract<Subject, { kind: 'head' }>, shell: Shell): Promise<readonly Evaluation[]> {
+async function evaluateHead(subject: HeadSubject, shell: Shell): Promise<readonly Evaluation[]> {
   const { repository, sha } = subject;
-  const numbers = await openPullRequests(subject, shell);
+  const numbers = await openPullRequests(subject, shell).catch(asFault);
+  if (numbers instanceof FaultError) return [await failHead(subject, numbers.fault, shell)];
   const [first] = numbers;
   if (first === undefined)
     return [{ kind: 'nothing', subject: formatSubjectKey(subject), reason: { code: 'no_subject', values: {} } }];
@@ -77,11 +79,13 @@ async function evaluateHead(subject: Extract<Subject, { kind: 'head' }>, shell: 
   return evaluations;
 }
 
+function asFault(error: unknown): FaultError {
+  if (error instanceof FaultError) return error;
+  throw error;
+}
+
 /** Numbers of the open pull requests whose head the commit is. */
-export async function openPullRequests(
-  { repository, sha }: Extract<Subject, { kind: 'head' }>,
-  shell: Shell,
-): Promise<readonly number[]> {
+export async function openPullRequests({ repository, sha }: HeadSubject, shell: Shell): Promise<readonly number[]> {
   const [commit] = await shell.reader.commits(repository, { head: sha, base: undefined });
   return (commit?.pullRequests ?? []).filter(one => one.isOpen && one.headSha === sha).map(one => one.number);
 }

@@ -17,6 +17,9 @@ import type { PageInput } from '../render/page.ts';
 /** The subject that deliveries about a pull request ask for. */
 export type PullRequestSubject = Extract<Subject, { kind: 'pull-request' }>;
 
+/** A commit whose pull requests a delivery does not name. */
+export type HeadSubject = Extract<Subject, { kind: 'head' }>;
+
 /** As whom a check is published, and so of what kind it is. */
 export type Identity =
   /** An App's own token: check runs, told apart by its id. */

@@ -26,8 +26,8 @@ export function judgePullRequest(facts: PullRequestFacts, config: SluiceConfig, 
 
 /** What the config lays around its gates; without a tier, which is found with the rest. */
 export function contextOf(config: SluiceConfig, stage: string, policyChange: PolicyChange): Omit<GateContext, 'tier'> {
-  const { roles, teams, domains, bots, soleMaintainer } = config;
-  return { stage, roles, teams, domains, bots, soleMaintainer, policyChange };
+  const { language, roles, teams, domains, bots, soleMaintainer } = config;
+  return { language, stage, roles, teams, domains, bots, soleMaintainer, policyChange };
 }
 
 /**

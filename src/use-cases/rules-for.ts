@@ -15,7 +15,10 @@ export type Rules =
   | { readonly kind: 'broken'; readonly problems: readonly Problem[] };
 
 /** The rules of the default branch's tip, or those that are tried instead; a proven absence gives the trial. */
-export function rulesFor(raw: RawPullRequest, shell: Pick<Shell, 'configText' | 'withoutFile' | 'stage'>): Rules {
+export function rulesFor(
+  raw: RawPullRequest,
+  shell: Pick<Shell, 'configText' | 'withoutFile' | 'stage' | 'language'>,
+): Rules {
   const { name, target } = raw.repository.defaultBranchRef;
   const tried = shell.configText;
   const entry = tried ? ({ kind: 'text', text: tried.text } as const) : configEntry(raw);
@@ -23,7 +26,8 @@ export function rulesFor(raw: RawPullRequest, shell: Pick<Shell, 'configText' | 
   if (state.kind === 'broken') return state;
   if (state.kind === 'absent' && shell.withoutFile === 'silent')
     return none({ code: 'config_missing', values: { file: configPath } });
-  const config = state.kind === 'loaded' ? state.config : presetConfig('observe');
+  const loaded = state.kind === 'loaded' ? state.config : presetConfig('observe');
+  const config = { ...loaded, language: shell.language ?? loaded.language };
   if (config.mode === 'off') return none({ code: 'mode_off', values: { file: configPath } });
   const stage = stageFor(config, raw.thread.baseRefName, name);
   const isAsked = stage && (shell.stage === undefined || shell.stage === stage.name);

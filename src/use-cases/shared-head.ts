@@ -53,10 +53,11 @@ function sharingStage({ facts, config, stage }: HeadInput): readonly SharedHead[
 
 async function judgeOther(
   number: number,
-  { config, stage, shell, repository }: HeadInput,
+  { facts: own, config, stage, shell, repository }: HeadInput,
 ): Promise<Judgement | undefined> {
   const raw = await shell.reader.pullRequest({ repository, number }, { teams: shell.identity.kind === 'app' });
-  if (raw.thread.state !== 'OPEN') return undefined;
+  // Pushed to meanwhile, it speaks for another commit.
+  if (raw.thread.state !== 'OPEN' || raw.thread.headRefOid !== own.head.sha) return undefined;
   const { facts } = await gatherFacts(raw, { config, stage, hint: undefined }, shell);
   return judgePullRequest(facts, config, stage);
 }

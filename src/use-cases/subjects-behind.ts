@@ -2,7 +2,7 @@ import type { RepositoryName } from '../domain/repository-name.ts';
 import type { Subject } from '../domain/subject.ts';
 import { openPullRequests } from './evaluate-subject.ts';
 import type { Shell } from './evaluation.ts';
-import { mustLookAt } from './sweep.ts';
+import { mustLookAt, subjectOfRow } from './sweep.ts';
 
 /** A commit or a repository: what is judged are the pull requests behind it. */
 export type SubjectOfMany = Extract<Subject, { kind: 'head' | 'installation' }>;
@@ -32,8 +32,7 @@ async function staleSubjects(repository: RepositoryName, shell: Shell): Promise<
   do {
     const page = await shell.reader.sweepPage(repository, after);
     for (const row of page.rows.filter(one => mustLookAt(one, page, shell))) {
-      const subject = { kind: 'pull-request', repository, number: row.number } as const;
-      found.push({ subject, base: row.baseRefName });
+      found.push({ subject: subjectOfRow(row, repository), base: row.baseRefName });
     }
     after = page.next;
   } while (after !== undefined);

@@ -4,7 +4,7 @@ import { glanceOfSweepRow, sealsOfSweepRow, unsealedInSweepRow } from '../facts/
 import type { RawSweepPage, RawSweepRow } from '../facts/raw-sweep.ts';
 import { parseSeal } from '../ledger/seal.ts';
 import { evaluatePullRequest } from './evaluate-pull-request.ts';
-import type { Evaluation, Shell } from './evaluation.ts';
+import type { Evaluation, PullRequestSubject, Shell } from './evaluation.ts';
 
 /** What came of a sweep. */
 export interface Swept {
@@ -49,11 +49,16 @@ async function lookAt(
 ): Promise<boolean> {
   if (found.unasked.has(row.baseRefName)) return true;
   if (isSpent(shell)) return false;
-  const subject = { kind: 'pull-request', repository, number: row.number } as const;
+  const subject = subjectOfRow(row, repository);
   const evaluation = await evaluatePullRequest(subject, { ...shell, renewSeals: true });
   found.evaluations.push(evaluation);
   if (evaluation.kind === 'nothing' && isSaidOfBase(evaluation.reason.code)) found.unasked.add(row.baseRefName);
   return true;
+}
+
+/** The head comes along: where the pull request can't be read, what stands there is still overwritten. */
+export function subjectOfRow({ number, headRefOid }: RawSweepRow, repository: RepositoryName): PullRequestSubject {
+  return { kind: 'pull-request', repository, number, hint: { headSha: headRefOid } };
 }
 
 /** Whether a reason holds for every pull request of the same base. */

@@ -77,9 +77,9 @@ describe('permissions', () => {
     expect(checksOf(sandbox)).not.toContain('sluice/merge: success');
   });
 
-  test('only checks are written', () => {
+  test('only checks are written, and the statuses that an Action left', () => {
     const written = Object.entries(manifest.default_permissions).filter(([, access]) => access === 'write');
-    expect(written).toEqual([['checks', 'write']]);
+    expect(Object.fromEntries(written)).toEqual({ checks: 'write', statuses: 'write' });
   });
 });
 

@@ -83,11 +83,12 @@ describe('S03 forged evidence', () => {
   test.each<readonly [string, Play]>([
     ['of another app', { ...green, app: 'evil' }],
     ['of another workflow', { ...green, workflow: 'evil' }],
-    ['that GITHUB_TOKEN made through the API', { ...green, app: 'github-actions' }],
+    ['that GITHUB_TOKEN made through the API, in CI’s own suite', { ...green, app: 'github-actions' }],
     ['as a commit status', { do: 'status', as: 'li', pull: 1, context: 'unit', state: 'success' }],
   ])('a green `unit` %s is no test result; the real one is', async (_case, forged) => {
     const sandbox = await quietShop({ rules: `${reviewOnly}${unitOfCi}` });
-    await sandbox.play(openedPull, { do: 'review', as: 'li', pull: 1, state: 'approve' }, forged);
+    const lint: Play = { ...green, name: 'lint', workflow: 'ci' };
+    await sandbox.play(openedPull, { do: 'review', as: 'li', pull: 1, state: 'approve' }, lint, forged);
     const before = await runBundle(sandbox, headOf(sandbox));
     expect(before.outputs['decision']).not.toBe('passed');
     expect(before.outputs['reason_code']).toMatch(/^checks_(?:missing|wrong_source)$/);

@@ -47,6 +47,9 @@ describe.each(ways)('S02 one commit, two bases, through the %s', { timeout: 90_0
     await story.edits({ pull: 1, base: 'main' });
     expect(story.checks(1)).toEqual(['sluice/merge waits']);
     await story.reviews('wei', 'approve', { pull: 2 });
+    expect(story.checks(2)).toEqual(['sluice/merge waits']);
+    await story.waits('1m');
+    await story.reviews('zhao', 'approve', { pull: 1 });
     expect(story.checks(2)).toEqual(['sluice/merge passes']);
   });
 

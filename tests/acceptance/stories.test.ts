@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Play } from '../../src/sandbox/plays/play.ts';
 import { shownOnGroup } from '../support/story-check.ts';
-import { shopRules } from '../support/story-seed.ts';
-import { tell, ways } from '../support/tester.ts';
+import { reviewOnly, shippedWorkflow, shopRules } from '../support/story-seed.ts';
+import { type Story, tell, ways } from '../support/tester.ts';
 
 const evidence = `## Test cases
 https://tests.example.com/case/7
@@ -164,6 +164,41 @@ describe.each(ways)('told through the %s', { timeout: 90_000 }, through => {
     await story.reviews('li', 'approve');
     expect(story.checks(1)).toEqual(['sluice/test passes']);
     await story.edits({ base: 'main' });
+    expect(story.checks(1).toSorted()).toEqual(['sluice/merge waits', 'sluice/test passes']);
+    expect(story.check('sluice/merge').text).toContain('fell: the pull request moved to another base since');
+    await story.reviews('li', 'approve');
     expect(story.checks(1).toSorted()).toEqual(['sluice/merge passes', 'sluice/test passes']);
+  });
+});
+
+describe('told through the action alone', { timeout: 90_000 }, () => {
+  test.each([
+    ['the hourly sweep', (story: Story) => story.waits('1h')],
+    [
+      'a run by hand',
+      (story: Story) => story.happens({ do: 'dispatch', as: 'wei', workflow: 'sluice.yml', inputs: { number: '1' } }),
+    ],
+  ])('a resolved thread, which sends no workflow an event, is found by %s', async (_by, look) => {
+    const rules = `${reviewOnly}gates: { code-review: { threads-resolved: required } }\n`;
+    const story = await tell({ through: 'action', rules });
+    await story.opens();
+    await story.happens({ do: 'open-thread', as: 'li', pull: 1, path: 'src/parser.ts' });
+    await story.reviews('li', 'approve');
+    const { does, text } = story.check('sluice/merge');
+    expect([does, text]).toEqual(['blocks', expect.stringContaining('resolve the open thread')]);
+    await story.happens({ do: 'resolve-thread', as: 'wei', pull: 1 });
+    expect(story.check('sluice/merge').does).toBe('blocks');
+    await look(story);
+    expect(story.check('sluice/merge').does).toBe('passes');
+  });
+
+  test('the first push of the workflow gives every open pull request its check', async () => {
+    const path = '.github/workflows/sluice.yml';
+    const story = await tell({ through: 'action', rules: null, files: { [path]: null } });
+    await story.opens();
+    await story.opens({ branch: 'other', files: { 'README.md': '# The shop\n' } });
+    expect([story.checks(1), story.checks(2)]).toEqual([[], []]);
+    await story.commits({ [path]: shippedWorkflow('sluice.yml') });
+    expect([story.checks(1), story.checks(2)]).toEqual([['sluice/observe trial'], ['sluice/observe trial']]);
   });
 });

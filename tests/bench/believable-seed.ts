@@ -35,7 +35,7 @@ const body = `## Summary
 ${sentence.repeat(25)}
 ## Test cases
 - https://tc.example.com/case/1042
-- tests/cart-rounding.test.ts
+- https://tc.example.com/case/1043
 
 ## Monitoring
 - Dashboard: https://grafana.example.com/d/checkout

@@ -57,7 +57,7 @@ export function contrasts(): readonly Contrast[] {
   ];
 }
 
-/** Something that must grow no faster than its input: work for a share of the full size, from 0 to 1. */
+/** Something that must grow no faster than its input: work for a share of the full size. */
 export interface Growing {
   readonly name: string;
   at(share: number): Work;

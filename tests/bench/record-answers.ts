@@ -32,7 +32,8 @@ export async function recordAnswers(folder: string): Promise<Recordings> {
   }
 }
 
-async function headOf(url: string, token: string): Promise<string> {
+/** The head of the seed's pull request. */
+export async function headOf(url: string, token: string): Promise<string> {
   const answer = await fetch(`${url}/repos/acme/shop/pulls/1`, { headers: { authorization: `Bearer ${token}` } });
   const pull = (await answer.json()) as { readonly head: { readonly sha: string } };
   return pull.head.sha;

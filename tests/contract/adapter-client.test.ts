@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createGitHub } from '../../src/adapters/github/client.ts';
 import { redact } from '../../src/adapters/github/faults.ts';
 import { createHttpsFetch } from '../../src/adapters/github/https-fetch.ts';
@@ -7,6 +7,12 @@ import type { Answer } from '../../src/ports/github.ts';
 
 const api = 'https://api.github.test';
 const token = 'ghs_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
+
+// Other files run in the same process and open sockets of their own: nock is there for this one alone.
+beforeAll(() => {
+  if (!nock.isActive()) nock.activate();
+});
+afterAll(() => nock.restore());
 
 beforeEach(() => {
   nock.disableNetConnect();

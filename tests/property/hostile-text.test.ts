@@ -68,12 +68,13 @@ test('no body takes the scanner out of proportion to an ordinary one', () => {
 });
 
 test('four times the body takes about four times as long, not sixteen', () => {
-  const grown = hostile.filter(unit => {
+  const isGrown = (unit: string) => {
     const quarter = fastest(() => deriveDeclarations(filled(unit, size / 4), []));
     const whole = fastest(() => deriveDeclarations(filled(unit, size), []));
     return whole > 10 && whole / quarter > 10;
-  });
-  expect(grown).toEqual([]);
+  };
+  // A busy machine can disturb one measurement, not three.
+  expect(hostile.filter(unit => isGrown(unit) && isGrown(unit) && isGrown(unit))).toEqual([]);
 });
 
 test('twenty thousand quotes on a line, and lines in them, are read to the end', () => {

@@ -41,6 +41,7 @@ export function pullRequestFacts(overrides: Partial<PullRequestFacts> = {}): Pul
     size: { files: files.items.length, lines: 12 },
     files,
     declarations: { sections: [], tasks: [], templates: [] },
+    updatedAt: '2026-11-23T15:00:00Z',
     linkedIssues: listing([]),
     reviews: listing([]),
     survivals: {},
@@ -61,6 +62,7 @@ export function pullRequestFacts(overrides: Partial<PullRequestFacts> = {}): Pul
 /** Stage `merge`, tier medium, no names configured, no rule changed. */
 export function gateContext(overrides: Partial<GateContext> = {}): GateContext {
   return {
+    language: 'en',
     stage: 'merge',
     tier: 'medium',
     roles: {},

@@ -12,6 +12,8 @@ export interface Shop {
   /** Changes the shipped `sluice.yml` before it is planted. */
   readonly workflow?: (text: string) => string;
   readonly repository?: Partial<SeedRepository>;
+  /** Repositories beside the shop. */
+  readonly others?: readonly SeedRepository[];
   readonly seed?: Partial<Seed>;
 }
 
@@ -69,6 +71,7 @@ export function shopSeed(shop: Shop = {}): Seed {
         ...shop.repository,
         files: Object.fromEntries(Object.entries(files).filter(([, text]) => text !== null)),
       },
+      ...(shop.others ?? []),
     ],
   };
 }

@@ -93,7 +93,7 @@ function payloadOf(head: string, change: BundleCall['payload'] = {}): Readonly<R
 }
 
 /** `name=value` and `name<<delimiter` blocks, as GitHub reads the file; anything else is an error. */
-export function readOutputs(text: string): Readonly<Record<string, string>> {
+function readOutputs(text: string): Readonly<Record<string, string>> {
   const outputs: Record<string, string> = {};
   const lines = text.split('\n').filter((line, index, all) => line !== '' || index < all.length - 1);
   for (let at = 0; at < lines.length; at += 1) {

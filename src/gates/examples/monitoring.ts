@@ -88,6 +88,56 @@ export const monitoringExamples: readonly GateExample[] = [
     reason: 'reconciliation_missing',
   },
   {
+    name: 'only the source files of a money path lack a reconciliation',
+    options: strict,
+    facts: {
+      ...changed('services/ledger/close.test.ts', 'services/ledger/close.ts'),
+      ...described(`## Monitoring\n\n- ${dashboard}\n- alert:ledger-lag`),
+    },
+    verdict: 'pending',
+    reason: 'reconciliation_missing',
+  },
+  {
+    name: 'a change of nothing but tests on a money path asks no reconciliation',
+    options: strict,
+    facts: {
+      ...changed('services/ledger/close.test.ts'),
+      ...described(`## Monitoring\n\n- ${dashboard}\n- alert:ledger-lag`),
+    },
+    verdict: 'passed',
+    reason: 'evidence_present',
+  },
+  {
+    name: 'not applicable is an answer for the tests of a money path',
+    options: strict,
+    facts: {
+      ...changed('services/ledger/close.test.ts'),
+      ...described('## Monitoring\n\nN/A: only a flaky test is mended'),
+    },
+    verdict: 'passed',
+    reason: 'not_applicable_declared',
+  },
+  {
+    name: 'a money file moved among the tests still needs its reconciliation',
+    options: strict,
+    facts: {
+      files: {
+        complete: true,
+        items: [
+          {
+            path: 'services/ledger/tests/close.ts',
+            previousPath: 'services/ledger/close.ts',
+            change: 'renamed',
+            generated: false,
+          },
+        ],
+      },
+      ...described(`## Monitoring\n\n- ${dashboard}\n- alert:ledger-lag`),
+    },
+    verdict: 'pending',
+    reason: 'reconciliation_missing',
+  },
+  {
     name: 'not applicable is no answer on a money path',
     options: strict,
     facts: { ...ledger, ...described('## Monitoring\n\nN/A: renames a private function only') },

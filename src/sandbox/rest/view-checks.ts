@@ -31,12 +31,17 @@ export const minimalPull = (pull: PullRequest, at: ViewContext): Json => {
   };
 };
 
-/** Where a run's details are: for Actions GitHub puts its own page, whatever was asked for. */
+/**
+ * Where a run's details are: for Actions GitHub puts its own page, whatever was asked for. A run that GITHUB_TOKEN made
+ * through the API has no job's page, in whosever suite it hangs (dorny/test-reporter#564: "Check run HTML: …/runs/<id>").
+ */
 export const detailsUrlOf = (world: World, run: CheckRun): string => {
   const { suite } = run;
   if (suite.app.slug !== 'github-actions') return run.detailsUrl;
   const base = `${world.serverUrl}/${suite.repository.fullName}`;
-  return suite.run === null ? `${base}/runs/${run.id}` : `${base}/actions/runs/${suite.run.id}/job/${run.id}`;
+  return suite.run === null || !run.job
+    ? `${base}/runs/${run.id}`
+    : `${base}/actions/runs/${suite.run.id}/job/${run.id}`;
 };
 
 export function checkRunView(run: CheckRun, at: ViewContext): Json {

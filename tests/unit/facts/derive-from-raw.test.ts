@@ -153,14 +153,23 @@ describe('reviews', () => {
     ['somebody else', { __typename: 'User', login: 'mo', databaseId: 2 }, true],
     ['a deleted account, as far as anybody knows', { __typename: 'User', login: 'ghost', databaseId: null }, true],
   ])('a text edited by %s', (_name, editor, expected) => {
-    expect(deriveReview({ ...review, editor }).editedByOther).toBe(expected);
+    expect(deriveReview({ ...review, editor }, undefined).editedByOther).toBe(expected);
   });
 
   test('a review by e-mail says so, one whose commit is lost has none', () => {
-    expect(deriveReview({ ...review, createdViaEmail: true })).toMatchObject({
+    expect(deriveReview({ ...review, createdViaEmail: true }, undefined)).toMatchObject({
       author: { via: 'email' },
       sha: undefined,
     });
+  });
+
+  test.each([
+    ['never', undefined, undefined],
+    ['before it', '2026-11-02T08:59:59Z', undefined],
+    ['in the same second', '2026-11-02T09:00:00Z', true],
+    ['after it', '2026-11-02T09:00:01Z', true],
+  ])('a base that changed %s', (_name, retargetedAt, expected) => {
+    expect(deriveReview(review, retargetedAt).beforeRetarget).toBe(expected);
   });
 
   test.each([
@@ -169,7 +178,7 @@ describe('reviews', () => {
     ['of which more exist are unknown', { totalCount: 11, nodes: [{ combinedSlug: 'acme/core' }] }, undefined],
     ['that were refused are unknown', null, undefined],
   ])('teams %s', (_name, onBehalfOf, expected) => {
-    expect(deriveReview({ ...review, onBehalfOf }).onBehalfOf).toEqual(expected);
+    expect(deriveReview({ ...review, onBehalfOf }, undefined).onBehalfOf).toEqual(expected);
   });
 });
 

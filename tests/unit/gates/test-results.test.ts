@@ -219,6 +219,13 @@ describe('a named check', () => {
     });
   });
 
+  test('from a wrong source is asked of the right one', () => {
+    const { next } = judge({ checks: [wanted] }, { checks: all(status('unit')), suites: done });
+    expect(next.map(step => [step.code, step.values])).toEqual([
+      ['report_from_source', { names: ['unit'], source: 'jenkins (status)', expected: 'github-actions ci.yml' }],
+    ]);
+  });
+
   test('that failed and one that is missing are both said', () => {
     const checks = [{ name: 'unit' }, { name: 'e2e' }, { name: 'lint' }];
     const result = judge({ checks }, { checks: all(job('unit', { state: 'failure' })), suites: done });
@@ -246,7 +253,19 @@ describe('settle time', () => {
       '60s',
       undefined,
     ],
-    ['begins now where nothing reported at all', {}, '60s', '2026-11-23T16:06:00.000Z'],
+    [
+      'runs from the last change of the pull request where nothing reported at all',
+      { updatedAt: '2026-11-23T16:04:40Z' },
+      '60s',
+      '2026-11-23T16:05:40.000Z',
+    ],
+    ['is over where nothing reported at all', { updatedAt: '2026-11-23T16:04:00Z' }, '60s', undefined],
+    [
+      'is not begun by a change of the pull request where something reported',
+      { checks: all(status('ci', { at: '2026-11-23T16:03:00Z' })), updatedAt: '2026-11-23T16:04:59Z' },
+      '60s',
+      undefined,
+    ],
     [
       'is not begun by our own suite once others report',
       { checks: all(job('unit')), suites: all(late, suite({ ours: true })) },

@@ -46,6 +46,17 @@ const anybodyAsked = gateOutcome({
   next: [{ who: { kind: 'permission', level: 'write' }, kind: 'review', code: 'review_approve', values: { count: 2 } }],
 });
 
+/** Code review that asks roles, and with an empty name anybody who can push, for so many reviews each. */
+function askedOf(...asked: readonly (readonly [string, number])[]): GateOutcome {
+  const next = asked.map(([name, count]): GateOutcome['next'][number] => ({
+    who: name === '' ? { kind: 'permission', level: 'write' } : { kind: 'role', name },
+    kind: 'review',
+    code: 'review_approve',
+    values: { count },
+  }));
+  return gateOutcome({ key: 'code-review', verdict: 'pending', next });
+}
+
 interface TitleCase {
   readonly case: string;
   readonly outcomes: readonly GateOutcome[];
@@ -89,6 +100,49 @@ const cases: readonly TitleCase[] = [
     zh: '等待评审：2 个批准',
   },
   {
+    case: 'a role is awaited that counts among those who can push',
+    outcomes: [askedOf(['dba', 1], ['', 1])],
+    en: 'Waiting for review: dba',
+    zh: '等待评审：dba',
+  },
+  {
+    case: 'one more than the role is awaited',
+    outcomes: [askedOf(['dba', 1], ['', 2])],
+    en: 'Waiting for review: dba, 1 more',
+    zh: '等待评审：dba、另 1 人',
+  },
+  {
+    case: 'a code owner, two of a role and one more are awaited',
+    outcomes: [askedOf(['dba', 2], ['', 3]), reviewWaiting],
+    en: 'Waiting for review: 2 of dba, 1 code owner of src/parser/**, 1 more',
+    zh: '等待评审：2 位 dba、src/parser/** 的 1 位 code owner、另 1 人',
+  },
+  {
+    case: 'who looks again is asked for one review, whatever changed',
+    outcomes: [
+      gateOutcome({
+        key: 'code-review',
+        verdict: 'pending',
+        next: [
+          {
+            who: { kind: 'person', login: 'li' },
+            kind: 'review',
+            code: 'review_again',
+            values: { paths: [], count: 3 },
+          },
+          {
+            who: { kind: 'permission', level: 'maintain' },
+            kind: 'review',
+            code: 'review_approve',
+            values: { count: 1 },
+          },
+        ],
+      }),
+    ],
+    en: 'Waiting for review: li, a maintainer',
+    zh: '等待评审：li、任一维护者',
+  },
+  {
     case: 'only running checks are awaited',
     outcomes: [checksRunning, reviewPassed],
     en: 'Waiting for checks: unit, e2e',
@@ -104,7 +158,7 @@ const cases: readonly TitleCase[] = [
   {
     case: 'all passed, what does not apply is not counted',
     outcomes: [reviewPassed, checksPassed, rulesUnchanged],
-    en: 'All 2 gates passed',
+    en: 'Both gates passed',
     zh: '2 项门禁全部通过',
   },
   { case: 'the only gate passed', outcomes: [reviewPassed], en: 'The one gate passed', zh: '1 项门禁全部通过' },
@@ -123,7 +177,7 @@ const cases: readonly TitleCase[] = [
   {
     case: 'advice that is not followed is named behind',
     outcomes: [reviewPassed, { ...monitoringMissing, level: 'advisory' }],
-    en: 'The one gate passed (advice: monitoring)',
+    en: 'The one gate passed (advisory: monitoring)',
     zh: '1 项门禁全部通过（仅提示：监控）',
   },
   {
@@ -184,6 +238,13 @@ describe('the title in the merge box', () => {
     }));
     const title = checkTitle(judgement(many), false, english);
     expect(title).toMatch(/^40 of 40 gates to clear: a-gate-of-our-own-0, .*, \d+ more$/);
+    expect(title.length).toBeLessThanOrEqual(140);
+  });
+
+  test('names as many reviewers as fit, within 140 characters', () => {
+    const roles = Array.from({ length: 30 }, (_, index) => [`a-role-of-our-own-${index}`, 1] as const);
+    const title = checkTitle(judgement([askedOf(...roles, ['', 2])]), false, english);
+    expect(title).toMatch(/^Waiting for review: a-role-of-our-own-0, .*, \d+ more$/);
     expect(title.length).toBeLessThanOrEqual(140);
   });
 

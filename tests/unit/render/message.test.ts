@@ -23,7 +23,7 @@ describe('a text with its gaps filled', () => {
     [
       'an instant is shown in the zone',
       english.reason({ code: 'advisory_until', values: { until: '2026-11-27T16:00:00Z' } }),
-      'advice only until 2026-11-28 00:00 (UTC+8)',
+      'advisory until 2026-11-28 00:00 (UTC+8)',
     ],
     [
       'a branch is chosen by a word',

@@ -40,6 +40,9 @@ query SluicePullRequest(
       timelineItems(last: 10, itemTypes: [HEAD_REF_FORCE_PUSHED_EVENT]) {
         nodes { ... on HeadRefForcePushedEvent { actor { ...who } afterCommit { oid } } }
       }
+      baseChanges: timelineItems(last: 1, itemTypes: [BASE_REF_CHANGED_EVENT]) {
+        nodes { ... on BaseRefChangedEvent { createdAt } }
+      }
       commits(first: $commits) { totalCount pageInfo { ...page } nodes { commit { ...person } } }
       headCommit: commits(last: 1) { nodes { commit { ...head } } }
     }

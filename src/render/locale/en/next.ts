@@ -23,10 +23,11 @@ export const next = {
   settle_changes_requested:
     'settle the changes that `{people}` requested; then `{people}` approves, or somebody dismisses the review',
   fix_checks: 'make `{names}` pass',
-  wait_for_checks: 'nothing to do, `{names}` is running',
+  wait_for_checks: 'wait for `{names}`',
+  report_from_source: 'have `{expected}` report `{names}`: a result from `{source}` does not count',
   start_checks: 'make `{names}` run on this head',
   approve_workflows: 'press “Approve and run” for `{names}`',
-  wait_until: 'nothing to do before {until}',
+  wait_until: 'wait until {until}',
   lift_hold: 'remove the label `{labels}` when it may go on',
   approve_rule_change: 'read what the rules lose, then {count, plural, one {approve} other {approve (# people)}}',
   mend_config: 'mend `{file}`',

@@ -31,7 +31,7 @@ export const reasons = {
   review_without_push: '`{person}` can not push here and holds no role that is asked, so the approval does not count',
   review_stale: 'the approval of `{person}` at `{sha}` fell: `{paths}` changed since',
   review_stale_unknown:
-    'the approval of `{person}` at `{sha}` fell: {why, select, too_large {too much changed since to compare} lost {that commit is gone} other {what changed since could not be read}}',
+    'the approval of `{person}` at `{sha}` fell: {why, select, too_large {too much changed since to compare} lost {that commit is gone} retargeted {the pull request moved to another base since} other {what changed since could not be read}}',
   review_edited: 'somebody else edited the review of `{person}`, so the approval does not count',
   review_lost_commit: 'the commit that `{person}` approved is gone, so the approval does not count',
   review_dismissed: 'the review of `{person}` was dismissed',
@@ -62,7 +62,7 @@ export const reasons = {
   reconciliation_missing: '`{paths}` handles money and no reconciliation is named',
   need_missing: 'not named: {need}',
   grade_missing: 'no grade is given; it is one of {grades}',
-  guards_missing: 'the grade is {grade} and no guard is named',
+  guards_missing: 'the grade is “{grade}” and no guard is named',
   checklist_missing: 'not in the checklist: {items}',
   checklist_unchecked: '{open} of {count} items not ticked',
   checklist_done: '{count, plural, one {# item ticked} other {all # items ticked}}',
@@ -86,7 +86,7 @@ export const reasons = {
   too_large: 'too large to judge: {files} files',
   data_truncated:
     'GitHub did not list all {what, select, files {files} reviews {reviews} threads {review threads} checks {checks} other {that was asked for}}',
-  advisory_until: 'advice only until {until}',
+  advisory_until: 'advisory until {until}',
 
   config_missing: 'there is no `{file}`',
   config_not_a_file:
