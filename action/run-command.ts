@@ -46,6 +46,7 @@ async function evaluate(subject: Subject, shell: Shell): Promise<readonly Evalua
 const faults = [
   'unauthorized',
   'permission_missing',
+  'not_found',
   'rate_limited',
   'github_unavailable',
   'data_truncated',

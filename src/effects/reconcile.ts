@@ -46,7 +46,9 @@ function writeChosen(desired: DesiredCheck, observed: readonly ObservedCheck[], 
 function writeFormer(desired: DesiredCheck, observed: readonly ObservedCheck[], how: PublishHow): readonly Effect[] {
   const newest = newestOf(observed);
   if (!newest || (saysSame(desired, newest) && !mustRenew(newest, how.now))) return [];
-  return [effectOf(desired, { replaced: newest, newest, how }, newest.kind)];
+  // A status carries its seal in its link: whoever has no page of its own keeps the one that is there.
+  const detailsUrl = desired.detailsUrl ?? (newest.kind === 'status' ? newest.url?.split('#')[0] : undefined);
+  return [effectOf({ ...desired, detailsUrl }, { replaced: newest, newest, how }, newest.kind)];
 }
 
 interface Replacement {

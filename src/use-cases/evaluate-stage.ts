@@ -12,7 +12,7 @@ import { answerForgery } from './broken-check.ts';
 import { checkName, contentOf, desireCheck, subjectText } from './desire-check.ts';
 import type { Judged, PullRequestSubject, Shell } from './evaluation.ts';
 import { type Gathered, gatherFacts } from './gather-facts.ts';
-import { publishCheck } from './publish-check.ts';
+import { kindOf, publishCheck } from './publish-check.ts';
 
 /** One stage to judge a pull request at. */
 export interface StageInput {
@@ -39,7 +39,7 @@ export async function publishJudgement(input: JudgedStage): Promise<Judged> {
   const observed = observeChecks(raw, { identity: shell.identity, companionApp: config.companionApp }, gathered.extras);
   const page = pageOf(input);
   const honest = desireJudgement(raw, page, shell);
-  const forgery = isForged(honest.name, observed, shell)
+  const forgery = isForged(honest.name, observed, input)
     ? answerForgery(honest, { raw, shell, config, subject })
     : undefined;
   const desired = forgery?.desired ?? honest;
@@ -99,11 +99,12 @@ function sealedUntil(edge: string | undefined, now: string): string {
 }
 
 /**
- * With `GITHUB_TOKEN` somebody else's check of our name could count for ours; under an App's own id it is another check,
- * and the ruleset tells them apart.
+ * With `GITHUB_TOKEN`, and as a status, somebody else's check of our name could count for ours; a check run under an App's own
+ * id is another check, and the ruleset tells them apart.
  */
-function isForged(name: string, observed: readonly ObservedCheck[], shell: Shell): boolean {
-  if (shell.identity.kind !== 'github-token') return false;
+function isForged(name: string, observed: readonly ObservedCheck[], { shell, config }: JudgedStage): boolean {
+  if (shell.identity.kind === 'reader') return false;
+  if (shell.identity.kind === 'app' && kindOf(config.publish, shell) === 'check') return false;
   return observed.some(check => check.name === name && check.origin === 'foreign');
 }
 

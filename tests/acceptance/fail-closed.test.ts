@@ -134,6 +134,24 @@ test('an App that takes over from the Action says the same in the status that is
   const evaluations = await evaluateSubject(pullOne, publisher(sandbox, 'app'));
   expect(evaluations).toMatchObject([{ kind: 'judged', applied: true }]);
   expect(shown(sandbox)).toEqual(['check sluice/merge success', 'status sluice/merge success']);
+  await sandbox.play({ do: 'review', as: 'li', pull: 1, state: 'request-changes' });
+  await evaluateSubject(pullOne, publisher(sandbox, 'app'));
+  expect(shown(sandbox)).toEqual(['check sluice/merge action_required', 'status sluice/merge failure']);
+});
+
+test('under an App’s id a status can be forged too', async () => {
+  const sandbox = await quietShop({ rules: `${reviewOnly}publish: status\n` });
+  await sandbox.play(openedPull, approve, {
+    do: 'status',
+    as: 'li',
+    pull: 1,
+    context: 'sluice/merge',
+    state: 'success',
+  });
+  const detailsUrl = `${sandbox.url}/acme/shop/actions/runs/1`;
+  const [evaluation] = await evaluateSubject(pullOne, publisher(sandbox, 'app', { isApp: false, detailsUrl }));
+  expect(evaluation).toMatchObject({ kind: 'judged', overruled: { code: 'forged_check' } });
+  expect(shown(sandbox)).toEqual(['status sluice/merge failure']);
 });
 
 describe('an approval does not speak for', () => {
