@@ -49,6 +49,7 @@ const faults = [
   'not_found',
   'rate_limited',
   'github_unavailable',
+  'data_unreadable',
   'data_truncated',
   'conflict',
   'unprocessable',

@@ -1,8 +1,10 @@
+import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
 
 const minSecret = 32;
 
 const secretWanted = `must have at least ${minSecret} characters; make one with: openssl rand -hex 32`;
+const pemFileWanted = 'must name the PEM file that GitHub gave for the App, and it must be readable';
 const pemWanted = 'must be the PEM file that GitHub gave for the App; or name it in PRIVATE_KEY_PATH';
 
 const secret = z
@@ -16,7 +18,7 @@ const address = z.url().refine(isSafe, { error: 'must begin with https:// (http:
 /** Every setting; docs/run-the-app.md lists them. */
 export const environment = z.object({
   APP_ID: z.coerce.number({ error: "must be the App's id, a number" }).int().positive(),
-  PRIVATE_KEY: z.string({ error: pemWanted }).includes('PRIVATE KEY', { error: pemWanted }),
+  PRIVATE_KEY: z.string({ error: pemWanted }).refine(isPrivateKey, pemWanted),
   PRIVATE_KEY_PATH: z.string().optional(),
   WEBHOOK_SECRET: secret,
   WEBHOOK_SECRET_PREVIOUS: secret.optional(),
@@ -54,7 +56,7 @@ export function readSettings(
   );
   const parsed = environment.safeParse({ ...given, PRIVATE_KEY: privateKeyOf(given, readText) });
   if (!parsed.success) {
-    const lines = parsed.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`);
+    const lines = parsed.error.issues.map(issue => lineOf(issue, given));
     throw new Error(`The App can't start with these settings:\n${lines.join('\n')}`);
   }
   const values = parsed.data;
@@ -71,6 +73,13 @@ export function readSettings(
     sweepMinutes: values.SWEEP_MINUTES,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/** A key that was named by its file is wrong there. */
+function lineOf({ path, message }: { readonly path: readonly PropertyKey[]; readonly message: string }, given: Given) {
+  const name = path.join('.');
+  const isInFile = name === 'PRIVATE_KEY' && given['PRIVATE_KEY'] === undefined && 'PRIVATE_KEY_PATH' in given;
+  return isInFile ? `  PRIVATE_KEY_PATH: ${pemFileWanted}` : `  ${name}: ${message}`;
 }
 
 /** GHES serves REST under `/api/v3` and GraphQL under `/api/graphql`. */
@@ -92,6 +101,15 @@ function privateKeyOf(given: Given, readText: (path: string) => string): string 
     return readText(path);
   } catch {
     return undefined;
+  }
+}
+
+/** A key that can't be read would look like a GitHub that does not answer. */
+function isPrivateKey(text: string): boolean {
+  try {
+    return createPrivateKey(text).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
   }
 }
 

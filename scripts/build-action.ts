@@ -28,11 +28,18 @@ async function bundleText(input: string, plugins: readonly Plugin[]): Promise<st
         yaml: pathOf('node_modules/yaml/browser/dist/index.js'),
       },
     },
-    treeshake: { moduleSideEffects: [{ test: /node_modules/, sideEffects: false }] },
+    treeshake: {
+      manualPureFunctions: ['z'],
+      moduleSideEffects: [{ test: /node_modules/, sideEffects: false }],
+    },
     transform: { target: 'node24' },
   });
   const { output } = await bundle.generate({
-    ...{ format: 'cjs', minify: true, codeSplitting: false, strictExecutionOrder: true, comments: false },
+    format: 'cjs',
+    minify: true,
+    codeSplitting: false,
+    strictExecutionOrder: true,
+    comments: false,
   });
   await bundle.close();
   return output[0].code;

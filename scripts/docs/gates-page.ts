@@ -2,30 +2,10 @@ import { stringify } from 'yaml';
 import { presets } from '../../src/config/presets.ts';
 import { isPlainMap } from '../../src/config/yaml-tree.ts';
 import { type Language, localize } from '../../src/domain/language.ts';
-import { checklistExamples } from '../../src/gates/examples/checklist.ts';
-import { codeReviewExamples } from '../../src/gates/examples/code-review.ts';
-import { configChangeExamples } from '../../src/gates/examples/config-change.ts';
-import type { GateExample } from '../../src/gates/examples/gate-example.ts';
-import { holdExamples } from '../../src/gates/examples/hold.ts';
-import { monitoringExamples } from '../../src/gates/examples/monitoring.ts';
-import { sectionExamples } from '../../src/gates/examples/section.ts';
-import { testCasesExamples } from '../../src/gates/examples/test-cases.ts';
-import { testResultsExamples } from '../../src/gates/examples/test-results.ts';
+import { gateExamples } from '../../src/gates/examples/by-gate.ts';
 import type { Gate } from '../../src/gates/gate.ts';
 import { gateTable } from '../../src/gates/gate-table.ts';
 import { angled, code, fence, type Page, page, pathOf, pick, table } from './page.ts';
-
-/** Examples by gate; a gate without any is a mistake of ours. */
-const examplesOf: Readonly<Record<string, readonly GateExample[]>> = {
-  'code-review': codeReviewExamples,
-  'test-cases': testCasesExamples,
-  'test-results': testResultsExamples,
-  monitoring: monitoringExamples,
-  hold: holdExamples,
-  'config-change': configChangeExamples,
-  section: sectionExamples,
-  checklist: checklistExamples,
-};
 
 /** What each gate asks, when it waits, when it fails, and the cases that the tests run. */
 export function gatesPage(language: Language): Page {
@@ -87,7 +67,7 @@ function gateParts(gate: Gate, language: Language): readonly string[] {
 
 /** Names of examples are English sentences, so the Chinese page points to them. */
 function exampleParts(gate: Gate, language: Language): readonly string[] {
-  const examples = examplesOf[gate.id];
+  const examples = gateExamples[gate.id];
   if (examples === undefined) throw new Error(`${gate.id} has no examples`);
   if (language !== 'en') return [`[英文示例](../gates.md#${anchorOf(gate)})`];
   const rows = examples.map(one => [one.name, one.verdict, code(one.reason)]);

@@ -45,9 +45,9 @@ function print(finding: Finding, call: Call): void {
   const { terminal, words } = call;
   const { what, why, mend } = textsOf(finding, call);
   terminal.out(`${mark(finding.level, call)}  ${what}`);
-  if (why) terminal.out(`   ${words('doctor_why')}: ${why}`);
-  if (mend) terminal.out(`   ${words('doctor_mend')}: ${mend}`);
-  if (finding.link && finding.level !== 'note') terminal.out(`   ${words('doctor_link')}: ${finding.link}`);
+  if (why) terminal.out(`   ${words('doctor_why', { text: why })}`);
+  if (mend) terminal.out(`   ${words('doctor_mend', { text: mend })}`);
+  if (finding.link && finding.level !== 'note') terminal.out(`   ${words('doctor_link', { text: finding.link })}`);
 }
 
 function mark(level: Finding['level'], { terminal: { colours }, words }: Call): string {

@@ -47,7 +47,7 @@ function print(config: SluiceConfig, explained: ExplainedConfig, call: Call): Ex
     terminal.out(`${escapePlain(`${key}: ${JSON.stringify(value)}`)}  ${terminal.colours.dim(from)}`);
   }
   terminal.out('');
-  terminal.out(terminal.colours.bold(`${words('explain_stages')}:`));
+  terminal.out(terminal.colours.bold(words('explain_stages')));
   for (const stage of stages) printStage(stage, call);
   return exitCodes.ok;
 }

@@ -22,7 +22,8 @@ export function tellFault(fault: Fault, { terminal, words }: Pick<Call, 'termina
     case 'unprocessable':
     case 'truncated':
     case 'unavailable':
-      terminal.talk(words('fault_unavailable', values));
+      // Status 0: no answer came at all.
+      terminal.talk(words(fault.status === 0 ? 'fault_unreachable' : 'fault_unavailable', values));
       return exitCodes.network;
     default:
       return fault.kind satisfies never;

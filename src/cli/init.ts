@@ -1,7 +1,7 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type ExitCode, exitCodes } from './exit-code.ts';
-import { parseActionAddress } from './init/fill-templates.ts';
+import { isExampleAction, parseActionAddress } from './init/fill-templates.ts';
 import { type PlannedFile, planFiles } from './init/plan-files.ts';
 import { type DiffLine, diffFile, formatDiffLine } from './init/unified-diff.ts';
 import { isGiven, textOption } from './options.ts';
@@ -16,6 +16,8 @@ export async function init(call: Call): Promise<ExitCode> {
   if (!(await isFolder(folder))) return refuse(terminal, words('init_no_folder', { folder }));
   if (action !== undefined && !parseActionAddress(action))
     return refuse(terminal, words('init_bad_action', { action }));
+  if (action !== undefined && isExampleAction(action))
+    return refuse(terminal, words('init_example_action', { action }));
   const files = await planFiles(
     {
       folder,

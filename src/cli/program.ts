@@ -32,7 +32,8 @@ export interface CommandLine {
 export type Mistake =
   | { readonly kind: 'unknown-option'; readonly name: string; readonly known: readonly string[] }
   | { readonly kind: 'value-missing'; readonly name: string }
-  | { readonly kind: 'too-few' | 'too-many' };
+  | { readonly kind: 'too-few' }
+  | { readonly kind: 'too-many'; readonly extra: string };
 
 /** Splits the arguments by the verbs' declarations; nothing is run and nothing printed. */
 export function readCommandLine(argv: readonly string[], verbs: readonly Verb[]): CommandLine {
@@ -72,7 +73,8 @@ function mistakeOf({ verb, args, options }: Omit<CommandLine, 'mistake'>): Mista
   }
   if (verb === undefined || options['help'] === true) return undefined;
   if (args.length < verb.minArgs) return { kind: 'too-few' };
-  return args.length > verb.maxArgs ? { kind: 'too-many' } : undefined;
+  const extra = args[verb.maxArgs];
+  return extra === undefined ? undefined : { kind: 'too-many', extra };
 }
 
 /** `-h, --help` is `h` and `help`; `--seed <file>` is `seed`. */

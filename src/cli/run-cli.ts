@@ -69,7 +69,7 @@ function unknownVerbText(name: string, words: Words): string {
 }
 
 function mistakeText(mistake: Mistake, verb: Verb | undefined, words: Words): string {
-  const usage = verb ? `\n${words('usage')}: ${usageOf(verb)}` : '';
+  const usage = verb ? `\n${words('usage', { text: usageOf(verb) })}` : '';
   switch (mistake.kind) {
     case 'unknown-option': {
       const near = didYouMean(mistake.name, mistake.known);
@@ -79,9 +79,9 @@ function mistakeText(mistake: Mistake, verb: Verb | undefined, words: Words): st
     case 'value-missing':
       return words('value_missing', { name: `--${mistake.name}` });
     case 'too-few':
-      return words('too_few', { name: verb?.name ?? '' }) + usage;
+      return words('too_few', { name: verb?.name ?? '', what: verb?.usage ?? '' }) + usage;
     case 'too-many':
-      return words('too_many', { name: verb?.name ?? '' }) + usage;
+      return words('too_many', { name: verb?.name ?? '', extra: mistake.extra }) + usage;
     default:
       return mistake satisfies never;
   }

@@ -34,7 +34,10 @@ function tellFailure(error: unknown, { options, terminal, words }: Call): ExitCo
     return exitCodes.usage;
   }
   if (file === undefined) throw error;
-  terminal.talk(words('bad_seed', { file, message: error.message }));
+  // Node says which call failed on which path; that it can't be read is what a person asks.
+  const text =
+    'syscall' in error ? words('file_unreadable', { file }) : words('bad_seed', { file, message: error.message });
+  terminal.talk(text);
   return exitCodes.usage;
 }
 

@@ -143,5 +143,14 @@ export const verbs: readonly Verb[] = [
 
 /** Commands of the design that later versions bring: naming one is no typing mistake. */
 export const laterVerbs: readonly string[] = [
-  ...['why', 'risk', 'project', 'plan', 'simulate', 'record', 'replay', 'report', 'metrics', 'archive'],
+  'why',
+  'risk',
+  'project',
+  'plan',
+  'simulate',
+  'record',
+  'replay',
+  'report',
+  'metrics',
+  'archive',
 ];

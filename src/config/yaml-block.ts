@@ -9,8 +9,12 @@ export function readBlockList(reading: Reading, list: CST.BlockSequence): ReadNo
   let end = list.offset;
   for (const { start, value } of list.items) {
     const before = readSeparators(reading, {
-      ...{ tokens: start, indicator: 'seq-item-ind', next: value, offset: end },
-      ...{ parentIndent: list.indent, startsOnNewline: true },
+      tokens: start,
+      indicator: 'seq-item-ind',
+      next: value,
+      offset: end,
+      parentIndent: list.indent,
+      startsOnNewline: true,
     });
     // Comments behind the last item are an item of their own to the parser.
     if (!before.found && !value) continue;
@@ -29,8 +33,12 @@ export function readBlockMap(reading: Reading, map: CST.BlockMap): ReadNode {
   for (const item of map.items) {
     const { start, key, sep } = item;
     const before = readSeparators(reading, {
-      ...{ tokens: start, indicator: 'explicit-key-ind', next: key ?? sep?.[0], offset: end },
-      ...{ parentIndent: map.indent, startsOnNewline: true },
+      tokens: start,
+      indicator: 'explicit-key-ind',
+      next: key ?? sep?.[0],
+      offset: end,
+      parentIndent: map.indent,
+      startsOnNewline: true,
     });
     if (!checkKey(reading, map, { item, before })) continue;
     const entry = readEntry(reading, map, { item, before });
@@ -64,7 +72,11 @@ function readEntry(reading: Reading, map: CST.BlockMap, { item, before }: Place)
   const { start, key: keyToken, sep = [], value } = item;
   const key = keyToken ? reading.node(keyToken) : emptyNode(start, before.end);
   const between = readSeparators(reading, {
-    ...{ tokens: sep, indicator: 'map-value-ind', next: value, offset: key.end, parentIndent: map.indent },
+    tokens: sep,
+    indicator: 'map-value-ind',
+    next: value,
+    offset: key.end,
+    parentIndent: map.indent,
     startsOnNewline: !keyToken || keyToken.type === 'block-scalar',
   });
   const isImplicit = !before.found;

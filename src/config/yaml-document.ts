@@ -28,8 +28,12 @@ export function readDocument(tokens: readonly CST.Token[]): Built {
 
 function readContents(reading: Reading, { start, value, end, offset }: CST.Document): Tree {
   const before = readSeparators(reading, {
-    ...{ tokens: start, indicator: 'doc-start', next: value ?? end?.[0], offset },
-    ...{ parentIndent: 0, startsOnNewline: true },
+    tokens: start,
+    indicator: 'doc-start',
+    next: value ?? end?.[0],
+    offset,
+    parentIndent: 0,
+    startsOnNewline: true,
   });
   if (before.found && isBlock(value) && !before.hasNewline)
     syntaxError(reading, before.end, 'A map or list can not start on the line of ---');

@@ -41,8 +41,13 @@ export function readFlow(reading: Reading, flow: CST.FlowCollection): ReadNode {
 function readBefore(reading: Reading, flow: CST.FlowCollection, at: { readonly item: Item; readonly end: number }) {
   const { start, key, sep } = at.item;
   return readSeparators(reading, {
-    ...{ tokens: start, indicator: 'explicit-key-ind', next: key ?? sep?.[0], offset: at.end, inFlow: true },
-    ...{ parentIndent: flow.indent, startsOnNewline: false },
+    tokens: start,
+    indicator: 'explicit-key-ind',
+    next: key ?? sep?.[0],
+    offset: at.end,
+    inFlow: true,
+    parentIndent: flow.indent,
+    startsOnNewline: false,
   });
 }
 
@@ -70,8 +75,13 @@ function readEntry(reading: Reading, place: Place): Entry & { readonly end: numb
   const { start, key: keyToken, sep = [], value } = item;
   const key = keyToken ? reading.node(keyToken) : emptyNode(start, before.end);
   const between = readSeparators(reading, {
-    ...{ tokens: sep, indicator: 'map-value-ind', next: value, offset: key.end, inFlow: true },
-    ...{ parentIndent: flow.indent, startsOnNewline: false },
+    tokens: sep,
+    indicator: 'map-value-ind',
+    next: value,
+    offset: key.end,
+    inFlow: true,
+    parentIndent: flow.indent,
+    startsOnNewline: false,
   });
   refuseBlock(reading, keyToken);
   refuseBlock(reading, value);

@@ -36,8 +36,12 @@ const commentMessage = 'Comments must be separated from other tokens by white sp
 export function readSeparators(reading: Reading, gap: Gap): Separators {
   const { startsOnNewline: atNewline, tokens, next } = gap;
   const state: State = {
-    ...{ atNewline, hasSpace: atNewline, hasNewline: false },
-    ...{ tab: undefined, found: undefined, comma: undefined },
+    atNewline,
+    hasSpace: atNewline,
+    hasNewline: false,
+    tab: undefined,
+    found: undefined,
+    comma: undefined,
   };
   for (const token of tokens) {
     const { tab } = state;

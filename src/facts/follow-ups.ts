@@ -28,19 +28,24 @@ export type FollowUp =
   /** Paths that may exist at the head, and files whose texts at the default tip and at the head are asked for. */
   | { readonly kind: 'objects'; readonly existing: readonly string[]; readonly texts: readonly string[] };
 
-/** What the gates of a stage need, and what the config says of the names in it. */
-export interface FollowUpNeeds {
+/** What a judgement may rest on that the one query does not bring. */
+export interface NeededFacts {
   /** `@org/team` names whose members decide. */
   readonly teams: readonly string[];
   /** Roles whose holders decide, and levels as `permission:maintain`. */
   readonly roles: readonly string[];
   readonly codeOwners: boolean;
+  /** Compares of old approved commits with the head. */
   readonly survivals: boolean;
   readonly writers: boolean;
-  /** Headings of sections that may name files. */
+  /** Headings of sections that may name files, which may exist at the head. */
   readonly pathsInSections: readonly string[];
-  /** Globs of changed files whose texts are read. */
+  /** Globs of changed files whose texts are read, at the default tip and at the head. */
   readonly changedTexts: readonly string[];
+}
+
+/** What the gates of a stage need, and what the config says of the names in it. */
+export interface FollowUpNeeds extends NeededFacts {
   readonly config: {
     readonly roles: Readonly<Record<string, readonly string[]>>;
     readonly teams: Readonly<Record<string, readonly string[]>>;

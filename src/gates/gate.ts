@@ -4,6 +4,7 @@ import type { Language, LocalizedText } from '../domain/language.ts';
 import type { MessageValues } from '../domain/problem.ts';
 import type { ReasonCode } from '../domain/reason-code.ts';
 import type { Verdict } from '../domain/verdict.ts';
+import type { NeededFacts } from '../facts/follow-ups.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { NextCode } from './next-code.ts';
 
@@ -58,19 +59,7 @@ export interface GateResult {
 }
 
 /** Things a gate needs that the one query does not bring; the use case reads the union once. */
-export interface GateNeeds {
-  /** `@org/team` names whose members decide. */
-  readonly teams: readonly string[];
-  /** Roles whose holders decide. */
-  readonly roles: readonly string[];
-  readonly codeOwners: boolean;
-  /** Compares of old approved commits with the head. */
-  readonly survivals: boolean;
-  readonly writers: boolean;
-  /** Paths named in these sections that may exist at the head. */
-  readonly pathsInSections: readonly string[];
-  /** Texts of changed files that match these globs, at the default tip and at the head. */
-  readonly changedTexts: readonly string[];
+export interface GateNeeds extends NeededFacts {
   /** All of it only where a changed file matches one of these globs; undefined: always. */
   readonly ifChanged: readonly string[] | undefined;
 }

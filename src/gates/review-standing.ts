@@ -1,4 +1,3 @@
-import { isSameActor } from '../domain/actor.ts';
 import type { PullRequestFacts, Review } from '../facts/pull-request-facts.ts';
 import type { Finding } from './approval-demand.ts';
 import { type EntryFinding, namesInEntry } from './approval-entries.ts';
@@ -67,8 +66,17 @@ export function withSelfReview(found: Found, facts: PullRequestFacts, context: G
   return { ...found, unmet: [], selfReviewedBy: facts.author.login };
 }
 
-/** Each approver once. */
+/** Each approver once. An account that is gone can't be told from others, and is none. */
 export function countedReviews(found: EntryFinding): readonly Review[] {
   const all = [...found.met, ...found.unmet].flatMap(one => one.counted);
-  return all.filter((one, index) => all.findIndex(other => isSameActor(one.author, other.author)) === index);
+  const ids = new Set<number>();
+  const logins = { withId: new Set<string>(), withoutId: new Set<string>() };
+  // As `isSameActor`: ids decide where both have one. Pair by pair it would be a square of the reviews.
+  return all.filter(({ author: { id, login } }) => {
+    const name = login.toLowerCase();
+    const isSeen = logins.withoutId.has(name) || (id === undefined ? logins.withId.has(name) : ids.has(id));
+    if (id !== undefined) ids.add(id);
+    if (name !== '') logins[id === undefined ? 'withoutId' : 'withId'].add(name);
+    return !isSeen && (id !== undefined || name !== '');
+  });
 }

@@ -27,7 +27,7 @@ function printBlock(block: Block): readonly Line[] {
     case 'paste':
       return pasteLines(block.text, '    ');
     case 'details':
-      return [{ text: `${printWords(block.summary)}:`, tone: 'strong' }, ...printTerminal(block.blocks)];
+      return [{ text: printWords(block.summary), tone: 'strong' }, ...printTerminal(block.blocks)];
     case 'table':
       return printTable(block);
   }
@@ -46,7 +46,7 @@ function printItem(item: Item, indent: string): readonly Line[] {
 }
 
 function pasteLines(paste: string, indent: string): readonly Line[] {
-  return paste.split(/\r?\n/).map(line => ({ text: `${indent}${escapePlain(line)}`, tone: 'dim' }));
+  return paste.split(/\r?\n/).map(line => ({ text: `${indent}${escapePlain(line)}`.trimEnd(), tone: 'dim' }));
 }
 
 /** Cells show words only: an address would tear the columns. */

@@ -30,10 +30,8 @@ function newRunner(options: MessengerOptions): Runner | undefined {
   if (!options.runner) return undefined;
   const { traits } = world;
   return createRunner(runnerHost({ world, tokens }), {
-    ...{
-      cancelsPending: traits.concurrencyCancelsPending,
-      tokenEventsStartNoWorkflow: traits.tokenEventsStartNoWorkflow,
-    },
+    cancelsPending: traits.concurrencyCancelsPending,
+    tokenEventsStartNoWorkflow: traits.tokenEventsStartNoWorkflow,
     forkTokensReadOnly: traits.forkTokensReadOnly,
     ...(options.actionFolder === undefined ? {} : { actionFolder: options.actionFolder }),
     ...(options.log === undefined ? {} : { log: options.log }),

@@ -52,20 +52,16 @@ function create({ world }: HostParts, run: NewRun): { runId: number; runNumber: 
   const repository = repositoryNamed(world, run.repository);
   const actor = findUser(world, run.actor) ?? actionsApp(world).bot;
   const made = startRun(world, repository, {
-    ...{
-      path: run.workflowPath,
-      name: run.workflowName,
-      displayTitle: run.displayTitle,
-      event: run.event,
-      headSha: run.headSha,
-    },
-    ...{
-      headBranch: run.headBranch,
-      headRepository: run.headRepository,
-      actor,
-      held: run.held,
-      cause: { actor, kind: 'user' },
-    },
+    path: run.workflowPath,
+    name: run.workflowName,
+    displayTitle: run.displayTitle,
+    event: run.event,
+    headSha: run.headSha,
+    headBranch: run.headBranch,
+    headRepository: run.headRepository,
+    actor,
+    held: run.held,
+    cause: { actor, kind: 'user' },
   });
   return { runId: made.id, runNumber: made.runNumber };
 }
@@ -104,12 +100,10 @@ export function runnerHost(parts: HostParts): RunnerHost {
   const { world, tokens } = parts;
   return {
     ...jobDoings(world),
-    ...{
-      serverUrl: world.serverUrl,
-      apiUrl: world.serverUrl,
-      graphqlUrl: `${world.serverUrl}/graphql`,
-      now: () => world.now,
-    },
+    serverUrl: world.serverUrl,
+    apiUrl: world.serverUrl,
+    graphqlUrl: `${world.serverUrl}/graphql`,
+    now: () => world.now,
     repositories: () =>
       [...world.repositories.values()].filter(each => each.parent === null).map(each => each.fullName),
     defaultBranch: name => {
@@ -138,13 +132,13 @@ export function runnerHost(parts: HostParts): RunnerHost {
 function pullTrigger(world: World, pull: PullRequest): NonNullable<TriggerEvent['pullRequest']> {
   const { issue, repository } = pull;
   return {
-    ...{
-      number: issue.number,
-      headSha: pull.head,
-      headBranch: pull.headBranch,
-      headRepository: pull.headRepository?.fullName ?? repository.fullName,
-    },
-    ...{ baseSha: toldBase(world, pull), baseBranch: pull.baseBranch, fromFork: pull.headRepository !== repository },
+    number: issue.number,
+    headSha: pull.head,
+    headBranch: pull.headBranch,
+    headRepository: pull.headRepository?.fullName ?? repository.fullName,
+    baseSha: toldBase(world, pull),
+    baseBranch: pull.baseBranch,
+    fromFork: pull.headRepository !== repository,
     firstTimeContributor: issue.author === null || isFirstTime(world, repository, issue.author),
   };
 }
@@ -167,7 +161,11 @@ export function triggerOf(world: World, event: WorldEvent, told: Json): TriggerE
   const branch = event.ref?.replace('refs/heads/', '');
   const sha = event.after ?? (branch === undefined ? undefined : tipOf(repository, branch));
   return {
-    ...{ repository: repository.fullName, name: event.name, payload, actor: cause.actor.login, causedBy: cause.kind },
+    repository: repository.fullName,
+    name: event.name,
+    payload,
+    actor: cause.actor.login,
+    causedBy: cause.kind,
     ...(event.action === undefined ? {} : { action: event.action }),
     ...(event.pull === undefined ? {} : { pullRequest: pullTrigger(world, event.pull) }),
     ...(event.ref === undefined ? {} : { ref: event.ref }),

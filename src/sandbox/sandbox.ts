@@ -136,6 +136,7 @@ async function control(
   faults: ServerParts['faults'],
   call: { name: string; body: unknown },
 ): Promise<unknown> {
+  if (call.body instanceof SyntaxError) throw new Error('the body is no JSON');
   const { planted, messenger, site } = running;
   const { world } = planted;
   switch (call.name) {
@@ -176,9 +177,12 @@ function tokensOf(planted: Planted): SandboxTokens {
   const { registration, appToken } = planted;
   const installationId = registration.installations[0]?.id ?? 0;
   return {
-    ...{ action: planted.actionToken, users: planted.userTokens },
+    action: planted.actionToken,
+    users: planted.userTokens,
     app: {
-      ...{ id: registration.app.id, installationId, token: appToken },
+      id: registration.app.id,
+      installationId,
+      token: appToken,
       get privateKey() {
         return registration.keys().privateKey;
       },
@@ -237,21 +241,20 @@ function handleOf(
 ): Omit<Sandbox, 'url' | 'apiUrl' | 'graphqlUrl' | 'close'> {
   const { world } = planted;
   return {
-    ...{ tokens: tokensOf(planted), webhookSecret: planted.registration.webhookSecret, now: () => world.now },
-    ...{
-      advance: duration => advance(world, messenger, duration),
-      play: (...plays) => playAll(world, messenger, plays),
-      settled: messenger.settled,
-    },
+    tokens: tokensOf(planted),
+    webhookSecret: planted.registration.webhookSecret,
+    now: () => world.now,
+    advance: duration => advance(world, messenger, duration),
+    play: (...plays) => playAll(world, messenger, plays),
+    settled: messenger.settled,
     actionToken: (permissions, repository) => issueActionToken(planted, permissions, repository),
-    ...{
-      requests: () => [...site.requests],
-      violations: () => [...site.violations],
-      runs: () => messenger.runner?.runs() ?? [],
-      deliveries: messenger.deliveries,
-    },
+    requests: () => [...site.requests],
+    violations: () => [...site.violations],
+    runs: () => messenger.runner?.runs() ?? [],
+    deliveries: messenger.deliveries,
     clearRequests: () => void site.requests.splice(0),
     queueFault: fault => queueFault(parts.faults, fault),
-    ...{ state: () => stateOf(world), setWebhook: target => messenger.setWebhook(target) },
+    state: () => stateOf(world),
+    setWebhook: target => messenger.setWebhook(target),
   };
 }

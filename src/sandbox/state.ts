@@ -16,32 +16,26 @@ function rollupState(repository: Repository, sha: string): Json | null {
           creator: context.status.creator.login,
         }
       : {
-          ...{
-            kind: 'check',
-            name: context.run.name,
-            status: context.run.status,
-            conclusion: context.run.conclusion,
-            title: context.run.title,
-          },
-          ...{
-            summary: context.run.summary,
-            externalId: context.run.externalId,
-            app: context.run.suite.app.slug,
-            id: context.run.id,
-          },
+          kind: 'check',
+          name: context.run.name,
+          status: context.run.status,
+          conclusion: context.run.conclusion,
+          title: context.run.title,
+          summary: context.run.summary,
+          externalId: context.run.externalId,
+          app: context.run.suite.app.slug,
+          id: context.run.id,
         },
   );
   return { state: rollup.state, contexts };
 }
 
 const pullState = (pull: PullRequest): Json => ({
-  ...{
-    head: pull.head,
-    base: pull.baseBranch,
-    draft: pull.draft,
-    merged: pull.merged,
-    rollup: rollupState(pull.repository, pull.head),
-  },
+  head: pull.head,
+  base: pull.baseBranch,
+  draft: pull.draft,
+  merged: pull.merged,
+  rollup: rollupState(pull.repository, pull.head),
   reviews: pull.reviews.map(review => ({
     id: review.id,
     by: review.author?.login ?? null,
@@ -52,13 +46,11 @@ const pullState = (pull: PullRequest): Json => ({
 });
 
 const threadState = (thread: Issue): Json => ({
-  ...{
-    number: thread.number,
-    title: thread.title,
-    body: thread.body,
-    state: thread.state,
-    labels: [...thread.labels].map(label => label.name),
-  },
+  number: thread.number,
+  title: thread.title,
+  body: thread.body,
+  state: thread.state,
+  labels: [...thread.labels].map(label => label.name),
   comments: thread.comments.map(comment => ({
     id: comment.id,
     by: comment.author?.login ?? null,
@@ -73,7 +65,9 @@ export function stateOf(world: World): Json {
   return {
     now: world.now,
     repositories: [...world.repositories.values()].map(repository => ({
-      ...{ name: repository.fullName, private: repository.private, branches: Object.fromEntries(repository.branches) },
+      name: repository.fullName,
+      private: repository.private,
+      branches: Object.fromEntries(repository.branches),
       threads: [...repository.threads.values()].map(threadState),
       runs: repository.suites
         .flatMap(suite => suite.run ?? [])

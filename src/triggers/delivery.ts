@@ -7,53 +7,57 @@ export interface Delivery {
   readonly payload: unknown;
 }
 
-const account = z.object({ id: z.number(), login: z.string(), type: z.optional(z.string()) });
+// Each schema that is made costs a start something: the same one serves everywhere.
+const word = z.string();
+const maybeWord = z.optional(word);
+const maybeWords = z.optional(z.array(word));
+const count = z.number();
+const maybeRepositories = z.optional(z.array(z.object({ full_name: word })));
+const account = z.object({ id: count, login: word, type: maybeWord });
 const repository = z.object({
-  id: z.number(),
-  name: z.string(),
-  owner: z.object({ login: z.string() }),
-  default_branch: z.optional(z.string()),
+  id: count,
+  name: word,
+  owner: z.object({ login: word }),
+  default_branch: maybeWord,
 });
 const headedPullRequests = z.optional(
-  z.array(z.object({ number: z.number(), base: z.object({ repo: z.object({ id: z.number() }) }) })),
+  z.array(z.object({ number: count, base: z.object({ repo: z.object({ id: count }) }) })),
 );
 
 /** What is read of a payload, over all events; whatever else it holds is nobody's business. */
 export const payloadShape = z.object({
-  action: z.optional(z.string()),
+  action: maybeWord,
   repository: z.optional(repository),
-  repositories: z.optional(z.array(z.object({ full_name: z.string() }))),
-  repositories_added: z.optional(z.array(z.object({ full_name: z.string() }))),
+  repositories: maybeRepositories,
+  repositories_added: maybeRepositories,
   sender: z.optional(account),
-  before: z.optional(z.string()),
-  after: z.optional(z.string()),
-  ref: z.optional(z.string()),
+  before: maybeWord,
+  after: maybeWord,
+  ref: maybeWord,
   commits: z.optional(
     z.array(
       z.object({
-        added: z.optional(z.array(z.string())),
-        modified: z.optional(z.array(z.string())),
-        removed: z.optional(z.array(z.string())),
+        added: maybeWords,
+        modified: maybeWords,
+        removed: maybeWords,
       }),
     ),
   ),
-  inputs: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
-  pull_request: z.optional(z.object({ number: z.number(), head: z.optional(z.object({ sha: z.string() })) })),
+  inputs: z.optional(z.nullable(z.record(word, z.unknown()))),
+  pull_request: z.optional(z.object({ number: count, head: z.optional(z.object({ sha: word })) })),
   workflow_run: z.optional(
     z.object({
-      head_sha: z.string(),
-      path: z.optional(z.string()),
-      event: z.optional(z.string()),
+      head_sha: word,
+      path: maybeWord,
+      event: maybeWord,
       pull_requests: headedPullRequests,
     }),
   ),
-  check_run: z.optional(z.object({ name: z.string(), head_sha: z.string(), pull_requests: headedPullRequests })),
-  check_suite: z.optional(z.object({ head_sha: z.string(), pull_requests: headedPullRequests })),
-  merge_group: z.optional(
-    z.object({ head_sha: z.string(), base_sha: z.string(), head_ref: z.string(), base_ref: z.string() }),
-  ),
-  sha: z.optional(z.string()),
-  context: z.optional(z.string()),
+  check_run: z.optional(z.object({ name: word, head_sha: word, pull_requests: headedPullRequests })),
+  check_suite: z.optional(z.object({ head_sha: word, pull_requests: headedPullRequests })),
+  merge_group: z.optional(z.object({ head_sha: word, base_sha: word, head_ref: word, base_ref: word })),
+  sha: maybeWord,
+  context: maybeWord,
 });
 export type Payload = z.output<typeof payloadShape>;
 

@@ -15,8 +15,10 @@ const codes: Readonly<Record<Fault['kind'], ReasonCode>> = {
 
 /** What a fault of GitHub means to people. */
 export function faultReason(fault: Fault): Reason {
+  // An answer that came and can't be read has its own word: trying again does not help it.
+  const isUnreadable = fault.kind === 'unavailable' && fault.detail.startsWith('data_unreadable');
   return {
-    code: codes[fault.kind],
+    code: isUnreadable ? 'data_unreadable' : codes[fault.kind],
     values: { where: fault.where, status: fault.status, detail: fault.detail, what: fault.where },
   };
 }

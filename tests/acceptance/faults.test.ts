@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, type TestContext, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import type { Play } from '../../src/sandbox/plays/play.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
@@ -11,8 +11,8 @@ const reading = { operation: 'SluicePullRequest' };
 const writing = { operation: 'repos/create-commit-status' };
 
 /** A pull request whose head shows our success. */
-async function passedShop(): Promise<Sandbox> {
-  const sandbox = await quietShop();
+async function passedShop({ onTestFinished }: TestContext): Promise<Sandbox> {
+  const sandbox = await quietShop({}, onTestFinished);
   await sandbox.play(openedPull, approve);
   const { outputs } = await runBundle(sandbox, headOf(sandbox));
   expect(outputs['decision']).toBe('passed');
@@ -44,9 +44,9 @@ const onRead: readonly ReadRow[] = [
   ['no answer', { kind: 'drop-connection' }, 'github_unavailable', 'error'],
 ];
 
-describe('when reading fails', { timeout: 60_000 }, () => {
-  test.each(onRead)('with %s an earlier success is overwritten', async (_name, fault, code, state) => {
-    const sandbox = await passedShop();
+describe.concurrent('when reading fails', { timeout: 60_000 }, () => {
+  test.for(onRead)('with %s an earlier success is overwritten', async ([_name, fault, code, state], context) => {
+    const sandbox = await passedShop(context);
     sandbox.queueFault({ ...fault, match: reading, times: 9 });
     const run = await runBundle(sandbox, headOf(sandbox));
     expect([run.outputs['decision'], run.outputs['reason_code']]).toEqual(['broken', code]);
@@ -56,15 +56,15 @@ describe('when reading fails', { timeout: 60_000 }, () => {
     expectClean(run);
   });
 
-  test('for a moment it is tried again and passes', async () => {
-    const sandbox = await passedShop();
+  test('for a moment it is tried again and passes', async context => {
+    const sandbox = await passedShop(context);
     sandbox.queueFault({ kind: 'status', status: 503, match: reading, times: 2 });
     const run = await runBundle(sandbox, headOf(sandbox));
     expect([run.outputs['decision'], states(sandbox)]).toEqual(['passed', ['sluice/merge success']]);
   });
 
-  test('after it has healed the next look repairs the check', async () => {
-    const sandbox = await passedShop();
+  test('after it has healed the next look repairs the check', async context => {
+    const sandbox = await passedShop(context);
     sandbox.queueFault({ kind: 'status', status: 500, match: reading, times: 3 });
     await runBundle(sandbox, headOf(sandbox));
     expect(states(sandbox)).toEqual(['sluice/merge error']);
@@ -72,8 +72,8 @@ describe('when reading fails', { timeout: 60_000 }, () => {
     expect(states(sandbox)).toEqual(['sluice/merge success']);
   });
 
-  test('R10 an answer about an older head than the delivery’s is no verdict on it', async () => {
-    const sandbox = await passedShop();
+  test('R10 an answer about an older head than the delivery’s is no verdict on it', async context => {
+    const sandbox = await passedShop(context);
     await sandbox.play({ do: 'push', pull: 1, files: { 'src/parser.ts': 'new\n' } });
     sandbox.queueFault({ kind: 'lag', match: reading });
     const run = await runBundle(sandbox, headOf(sandbox), { payload: { action: 'synchronize' } });
@@ -95,33 +95,42 @@ const partial: readonly (readonly [where: string, type: string, code: string])[]
   ['repository.defaultBranchRef.target', 'INTERNAL', 'github_unavailable'],
 ];
 
-describe('when GraphQL answers in part', { timeout: 60_000 }, () => {
-  test.each(partial)('an error at “%s” of type %s is never a pass', async (graphqlPath, graphqlType, code) => {
-    const sandbox = await passedShop();
-    sandbox.queueFault({ kind: 'graphql-error', graphqlPath, graphqlType, match: reading, times: 9 });
-    const run = await runBundle(sandbox, headOf(sandbox));
-    expect([run.outputs['decision'], run.outputs['reason_code']]).toEqual(['broken', code]);
-    expect(states(sandbox).filter(one => one.endsWith('success'))).toEqual([]);
-    expectClean(run);
-  });
+describe.concurrent('when GraphQL answers in part', { timeout: 60_000 }, () => {
+  test.for(partial)(
+    'an error at “%s” of type %s is never a pass',
+    async ([graphqlPath, graphqlType, code], context) => {
+      const sandbox = await passedShop(context);
+      sandbox.queueFault({ kind: 'graphql-error', graphqlPath, graphqlType, match: reading, times: 9 });
+      const run = await runBundle(sandbox, headOf(sandbox));
+      expect([run.outputs['decision'], run.outputs['reason_code']]).toEqual(['broken', code]);
+      expect(states(sandbox).filter(one => one.endsWith('success'))).toEqual([]);
+      expectClean(run);
+    },
+  );
 
-  test.each(['files', 'reviews', 'reviewThreads'])('a list of %s that was cut is never a pass', async list => {
-    const sandbox = await quietShop({
-      rules:
-        'version: 1\nextends: [sluice:recommended]\nmode: enforce\ngates: { code-review: { threads-resolved: required } }\n',
-    });
-    const thread = { do: 'open-thread', as: 'li', pull: 1, path: 'src/parser.ts' } as const;
-    await sandbox.play({ ...openedPull, files: { 'a.md': 'a\n', 'b.md': 'b\n' } }, thread, thread, approve, {
-      ...approve,
-      as: 'zhao',
-      state: 'request-changes',
-    });
-    sandbox.queueFault({ kind: 'truncate', graphqlPath: `repository.pullRequest.${list}`, match: reading, times: 9 });
-    const run = await runBundle(sandbox, headOf(sandbox));
-    expect(run.outputs['decision']).not.toBe('passed');
-    expect(states(sandbox).filter(one => one.endsWith('success'))).toEqual([]);
-    expectClean(run);
-  });
+  test.for(['files', 'reviews', 'reviewThreads'])(
+    'a list of %s that was cut is never a pass',
+    async (list, context) => {
+      const sandbox = await quietShop(
+        {
+          rules:
+            'version: 1\nextends: [sluice:recommended]\nmode: enforce\ngates: { code-review: { threads-resolved: required } }\n',
+        },
+        context.onTestFinished,
+      );
+      const thread = { do: 'open-thread', as: 'li', pull: 1, path: 'src/parser.ts' } as const;
+      await sandbox.play({ ...openedPull, files: { 'a.md': 'a\n', 'b.md': 'b\n' } }, thread, thread, approve, {
+        ...approve,
+        as: 'zhao',
+        state: 'request-changes',
+      });
+      sandbox.queueFault({ kind: 'truncate', graphqlPath: `repository.pullRequest.${list}`, match: reading, times: 9 });
+      const run = await runBundle(sandbox, headOf(sandbox));
+      expect(run.outputs['decision']).not.toBe('passed');
+      expect(states(sandbox).filter(one => one.endsWith('success'))).toEqual([]);
+      expectClean(run);
+    },
+  );
 });
 
 const onWrite: readonly (readonly [name: string, fault: Fault, code: string])[] = [
@@ -133,9 +142,9 @@ const onWrite: readonly (readonly [name: string, fault: Fault, code: string])[] 
   ['500', { kind: 'status', status: 500 }, 'github_unavailable'],
 ];
 
-describe('when writing fails', { timeout: 60_000 }, () => {
-  test.each(onWrite)('with %s the job is red and nothing passes', async (_name, fault, code) => {
-    const sandbox = await quietShop();
+describe.concurrent('when writing fails', { timeout: 60_000 }, () => {
+  test.for(onWrite)('with %s the job is red and nothing passes', async ([_name, fault, code], context) => {
+    const sandbox = await quietShop({}, context.onTestFinished);
     await sandbox.play(openedPull, approve);
     sandbox.queueFault({ ...fault, match: writing, times: 9 });
     const run = await runBundle(sandbox, headOf(sandbox));
@@ -145,8 +154,8 @@ describe('when writing fails', { timeout: 60_000 }, () => {
     expectClean(run);
   });
 
-  test('R07 a 5xx after the write has landed leaves exactly one status', async () => {
-    const sandbox = await quietShop();
+  test('R07 a 5xx after the write has landed leaves exactly one status', async context => {
+    const sandbox = await quietShop({}, context.onTestFinished);
     await sandbox.play(openedPull, approve);
     sandbox.queueFault({ kind: '5xx-after-commit', match: writing });
     const run = await runBundle(sandbox, headOf(sandbox));
@@ -157,8 +166,8 @@ describe('when writing fails', { timeout: 60_000 }, () => {
     expect(await answer.json()).toHaveLength(1);
   });
 
-  test('R05 after a secondary limit it waits as long as GitHub said and writes once', async () => {
-    const sandbox = await quietShop();
+  test('R05 after a secondary limit it waits as long as GitHub said and writes once', async context => {
+    const sandbox = await quietShop({}, context.onTestFinished);
     await sandbox.play(openedPull, approve);
     sandbox.queueFault({ kind: 'secondary-limit', retryAfter: 3, match: writing });
     const run = await runBundle(sandbox, headOf(sandbox));
@@ -169,9 +178,9 @@ describe('when writing fails', { timeout: 60_000 }, () => {
   });
 });
 
-describe('deliveries', { timeout: 60_000 }, () => {
-  test('that come twice or too late end in the same check, without a write', async () => {
-    const sandbox = await passedShop();
+describe.concurrent('deliveries', { timeout: 60_000 }, () => {
+  test('that come twice or too late end in the same check, without a write', async context => {
+    const sandbox = await passedShop(context);
     const old = headOf(sandbox);
     await sandbox.play({ do: 'push', pull: 1, files: { 'src/parser.ts': 'new\n' } });
     await runBundle(sandbox, headOf(sandbox), { payload: { action: 'synchronize' } });
@@ -183,8 +192,8 @@ describe('deliveries', { timeout: 60_000 }, () => {
     expect(sandbox.requests().filter(one => one.operationId === writing.operation)).toEqual([]);
   });
 
-  test('that are lost are made good by a sweep', async () => {
-    const sandbox = await quietShop();
+  test('that are lost are made good by a sweep', async context => {
+    const sandbox = await quietShop({}, context.onTestFinished);
     await sandbox.play(openedPull, approve, { ...openedPull, branch: 'other', files: { 'src/other.ts': 'x\n' } });
     await runBundle(sandbox, headOf(sandbox), { event: 'schedule', payload: { pull_request: null } });
     expect(states(sandbox)).toEqual(['sluice/merge success']);

@@ -144,7 +144,10 @@ describe('an approval of an older commit', () => {
   test('of which more than 300 files changed is too large to tell', async () => {
     const many = Object.fromEntries(Array.from({ length: 301 }, (_, index) => [`src/f${index}.ts`, `${index}\n`]));
     const sandbox = await open({ ...feature, files: many }, approval, {
-      ...{ do: 'push', as: 'wei', pull: 1, files: { a: '1\n' } },
+      do: 'push',
+      as: 'wei',
+      pull: 1,
+      files: { a: '1\n' },
     });
     const { facts } = await gather(sandbox, { survivals: true });
     expect(Object.values(facts.survivals)).toEqual([{ kind: 'unknown', why: 'too-large' }]);
@@ -224,13 +227,19 @@ describe('files and texts', () => {
     const pushes = Array.from(
       { length: 60 },
       (_, index): Play => ({
-        ...{ do: 'push', as: 'wei', pull: 1, files: { 'src/quotes.ts': `${index}\n` } },
+        do: 'push',
+        as: 'wei',
+        pull: 1,
+        files: { 'src/quotes.ts': `${index}\n` },
       }),
     );
     const threads = Array.from(
       { length: 101 },
       (): Play => ({
-        ...{ do: 'open-thread', as: 'li', pull: 1, path: 'src/quotes.ts' },
+        do: 'open-thread',
+        as: 'li',
+        pull: 1,
+        path: 'src/quotes.ts',
       }),
     );
     const reviews = Array.from({ length: 55 }, (): Play => approval);
@@ -245,7 +254,10 @@ describe('files and texts', () => {
     const pushes = Array.from(
       { length: 60 },
       (_, index): Play => ({
-        ...{ do: 'push', as: 'wei', pull: 1, files: { 'src/quotes.ts': `${index}\n` } },
+        do: 'push',
+        as: 'wei',
+        pull: 1,
+        files: { 'src/quotes.ts': `${index}\n` },
       }),
     );
     const sandbox = await open(feature, ...pushes);
@@ -281,7 +293,12 @@ describe('pull requests that share a head', () => {
       feature,
       { do: 'create-branch', branch: 'release/1' },
       {
-        ...{ do: 'open-pull-request', as: 'mo', branch: 'feature', base: 'release/1', title: 'Same', draft: true },
+        do: 'open-pull-request',
+        as: 'mo',
+        branch: 'feature',
+        base: 'release/1',
+        title: 'Same',
+        draft: true,
       },
     );
     const { facts } = await gather(sandbox);

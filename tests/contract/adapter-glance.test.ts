@@ -18,23 +18,30 @@ afterEach(async () => {
 });
 
 const feature: Play = {
-  ...{
-    do: 'open-pull-request',
-    as: 'wei',
-    branch: 'feature',
-    title: 'Parse quotes',
-    files: { 'src/quotes.ts': '1\n' },
-  },
+  do: 'open-pull-request',
+  as: 'wei',
+  branch: 'feature',
+  title: 'Parse quotes',
+  files: { 'src/quotes.ts': '1\n' },
 };
 const sealedStatus: Play = {
-  ...{ do: 'status', as: 'github-actions', context: 'sluice/merge', state: 'failure', pull: 1 },
+  do: 'status',
+  as: 'github-actions',
+  context: 'sluice/merge',
+  state: 'failure',
+  pull: 1,
   url: `https://github.com/acme/shop/actions/runs/1#${seal}`,
 };
 const job: Play = { do: 'check', name: 'unit', pull: 1, conclusion: 'success', workflow: '.github/workflows/ci.yml' };
 const forgedJob: Play = { ...job, name: 'sluice/merge' };
 const ownJob: Play = { ...job, name: 'sluice runner', workflow: '.github/workflows/sluice-check.yml' };
 const appRun: Play = {
-  ...{ do: 'check', app: 'sluice', name: 'sluice/merge', pull: 1, conclusion: 'failure', 'external-id': seal },
+  do: 'check',
+  app: 'sluice',
+  name: 'sluice/merge',
+  pull: 1,
+  conclusion: 'failure',
+  'external-id': seal,
 };
 
 async function open(...plays: readonly Play[]) {

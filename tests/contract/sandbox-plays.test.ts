@@ -27,7 +27,8 @@ describe('seeds', () => {
         expect(sandbox.now()).toBe('2026-11-02T09:10:00Z');
         expect(thread(sandbox, 0)).toMatchObject({ number: 1, title: 'Parser keeps capitals', labels: ['defect'] });
         expect(thread(sandbox, 1)).toMatchObject({
-          ...{ number: 2, comments: [{ by: 'wei', body: 'Thank you!' }] },
+          number: 2,
+          comments: [{ by: 'wei', body: 'Thank you!' }],
           pullRequest: {
             reviews: [{ by: 'li', state: 'APPROVED' }],
             rollup: { state: 'PENDING', contexts: [{ name: 'unit' }, { name: 'coverage' }, { name: 'preview' }] },
@@ -283,6 +284,13 @@ describe('served', () => {
       expect(textAt(await post(sandbox.url, 'clocks', {}), 'message')).toContain(
         'there are clock, events, faults, state',
       );
+    });
+  });
+
+  test('a body that is no JSON is refused as such', async () => {
+    await using(async ({ url }) => {
+      const answer = await fetch(`${url}/_sandbox/events`, { method: 'POST', body: '{"do": open}' });
+      expect([answer.status, await answer.json()]).toEqual([400, { message: 'the body is no JSON' }]);
     });
   });
 

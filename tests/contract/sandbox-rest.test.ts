@@ -7,15 +7,15 @@ import { appJwt } from '../support/app-jwt.ts';
 
 const at = { owner: 'acme', repo: 'shop' };
 const everything: Readonly<Record<string, 'read' | 'write'>> = {
-  ...{
-    metadata: 'read',
-    contents: 'write',
-    issues: 'write',
-    pull_requests: 'write',
-    checks: 'write',
-    statuses: 'write',
-  },
-  ...{ actions: 'write', deployments: 'write', members: 'read' },
+  metadata: 'read',
+  contents: 'write',
+  issues: 'write',
+  pull_requests: 'write',
+  checks: 'write',
+  statuses: 'write',
+  actions: 'write',
+  deployments: 'write',
+  members: 'read',
 };
 
 let sandbox: Sandbox;

@@ -133,11 +133,11 @@ describe('deliveries', () => {
       each => each.name === 'pull_request' && valueAt(each.payload, 'action') === 'opened',
     );
     expect(opened?.payload).toMatchObject({
-      ...{ number: 2, sender: { login: 'li' }, installation: { id: sandbox.tokens.app.installationId } },
-      ...{
-        repository: { full_name: 'acme/shop' },
-        pull_request: { head: { ref: 'one' }, base: { ref: 'main' }, user: { login: 'li' } },
-      },
+      number: 2,
+      sender: { login: 'li' },
+      installation: { id: sandbox.tokens.app.installationId },
+      repository: { full_name: 'acme/shop' },
+      pull_request: { head: { ref: 'one' }, base: { ref: 'main' }, user: { login: 'li' } },
     });
   });
 

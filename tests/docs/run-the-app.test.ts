@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -5,7 +6,12 @@ import { environment } from '../../app/settings.ts';
 import { readAppManifest, registrationLink } from '../support/app-manifest.ts';
 import { root } from '../support/source-tree.ts';
 
-const least = environment.parse({ APP_ID: '1', PRIVATE_KEY: 'PRIVATE KEY', WEBHOOK_SECRET: 's'.repeat(32) });
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const least = environment.parse({
+  APP_ID: '1',
+  PRIVATE_KEY: privateKey.export({ type: 'pkcs1', format: 'pem' }),
+  WEBHOOK_SECRET: 's'.repeat(32),
+});
 const required = ['APP_ID', 'PRIVATE_KEY', 'WEBHOOK_SECRET'];
 const defaults = Object.entries(least).filter(([name]) => !required.includes(name));
 

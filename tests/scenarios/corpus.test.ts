@@ -199,13 +199,15 @@ async function runAll(preset: string): Promise<readonly (readonly CorpusVerdict[
 const madeUp: CorpusEntry = {
   name: 'made-up',
   pull: {
-    ...{ number: 77, title: 'Add types for a shelf', state: 'OPEN', isDraft: false, createdAt: '2020-07-04T20:47:30Z' },
-    ...{
-      author: { login: 'ada' },
-      authorAssociation: 'CONTRIBUTOR',
-      baseRef: { name: 'master' },
-      labels: { nodes: [] },
-    },
+    number: 77,
+    title: 'Add types for a shelf',
+    state: 'OPEN',
+    isDraft: false,
+    createdAt: '2020-07-04T20:47:30Z',
+    author: { login: 'ada' },
+    authorAssociation: 'CONTRIBUTOR',
+    baseRef: { name: 'master' },
+    labels: { nodes: [] },
     reviews: {
       nodes: [
         {

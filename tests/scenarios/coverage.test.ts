@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { reasonCodes } from '../../src/domain/reason-code.ts';
 import { verdicts } from '../../src/domain/verdict.ts';
+import { gateExamples } from '../../src/gates/examples/by-gate.ts';
 import { gateTable } from '../../src/gates/gate-table.ts';
-import { gateExamples, ownVerdicts } from '../support/gate-examples.ts';
+import { ownVerdicts } from '../support/gate-examples.ts';
 import { readGolden, readScenario, scenarioNames } from '../support/scenario.ts';
 
 const judgement = z.looseObject({

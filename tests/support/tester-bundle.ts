@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { root } from './source-tree.ts';
 
@@ -33,7 +32,20 @@ export interface BundleRun {
 /** Runs the bundle on its own against a sandbox, with nothing of this machine's environment. */
 export async function runBundle(sandbox: Sandbox, head: string, call: BundleCall = {}): Promise<BundleRun> {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-bundle-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  try {
+    return await runIn(folder, { sandbox, head, call });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Running {
+  readonly sandbox: Sandbox;
+  readonly head: string;
+  readonly call: BundleCall;
+}
+
+async function runIn(folder: string, { sandbox, head, call }: Running): Promise<BundleRun> {
   const file = (name: string, text: string): string => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);

@@ -57,8 +57,11 @@ async function settle({ sandbox, app }: Pick<Story, 'sandbox' | 'app'>): Promise
   else await sandbox.settled();
 }
 
+/** Where the end of a test is heard; tests that run side by side pass the hook of their own context. */
+type Finished = (end: () => Promise<void>) => void;
+
 /** Begins a story. Its world ends with the test, and then must have kept GitHub's schemas. */
-export async function tell(telling: Telling): Promise<Story> {
+export async function tell(telling: Telling, finished: Finished = onTestFinished): Promise<Story> {
   const { through, traits } = telling;
   const sandbox = await startSandbox({
     seed: shopSeed(telling),
@@ -67,7 +70,7 @@ export async function tell(telling: Telling): Promise<Story> {
     ...(traits && { traits }),
   });
   const app = through === 'app' ? await startApp(sandbox, { WITHOUT_FILE: 'observe', ...telling.env }) : undefined;
-  onTestFinished(async () => {
+  finished(async () => {
     await app?.stop();
     await sandbox.close();
     expect(app?.stderr() ?? '').toBe('');
@@ -78,13 +81,16 @@ export async function tell(telling: Telling): Promise<Story> {
 }
 
 /** The shop on an embedded GitHub where nothing listens: tests start what they ask about themselves. */
-export async function quietShop(shop: Shop & { readonly traits?: Partial<Traits> } = {}): Promise<Sandbox> {
+export async function quietShop(
+  shop: Shop & { readonly traits?: Partial<Traits> } = {},
+  finished: Finished = onTestFinished,
+): Promise<Sandbox> {
   const sandbox = await startSandbox({
     seed: shopSeed(shop),
     runner: false,
     ...(shop.traits && { traits: shop.traits }),
   });
-  onTestFinished(async () => {
+  finished(async () => {
     await sandbox.close();
     if (!shop.traits) expect(sandbox.violations()).toEqual([]);
   });

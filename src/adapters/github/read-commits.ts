@@ -8,29 +8,32 @@ import { commitsQuery } from './queries/commits.ts';
 import { dataOf } from './query-errors.ts';
 import { shapeOf } from './shape.ts';
 
-const rawCommit = z.object({
-  oid,
-  associatedPullRequests: z.nullable(
-    z.object({
-      totalCount: total,
-      nodes: z.array(
-        z.object({
-          number: total,
-          state: z.string(),
-          baseRefName: z.string(),
-          headRefOid: oid,
-          baseRepository: z.nullable(z.object({ nameWithOwner: z.string() })),
-        }),
-      ),
-    }),
-  ),
-});
-const rawMember = z.extend(rawCommit, { parents: z.object({ nodes: z.array(rawCommit) }) });
-type RawMember = z.output<typeof rawMember>;
+/** Made when it is needed: most evaluations never do, and making schemas is a good part of what a start costs. */
+const rawCommit = () =>
+  z.object({
+    oid,
+    associatedPullRequests: z.nullable(
+      z.object({
+        totalCount: total,
+        nodes: z.array(
+          z.object({
+            number: total,
+            state: z.string(),
+            baseRefName: z.string(),
+            headRefOid: oid,
+            baseRepository: z.nullable(z.object({ nameWithOwner: z.string() })),
+          }),
+        ),
+      }),
+    ),
+  });
+const rawMember = () => z.extend(rawCommit(), { parents: z.object({ nodes: z.array(rawCommit()) }) });
+type RawMember = z.output<ReturnType<typeof rawMember>>;
 
-const commitsAnswer = z.object({
-  repository: z.object({ object: z.nullable(z.object({ history: z.object({ nodes: z.array(rawMember) }) })) }),
-});
+const commitsAnswer = () =>
+  z.object({
+    repository: z.object({ object: z.nullable(z.object({ history: z.object({ nodes: z.array(rawMember()) }) })) }),
+  });
 
 const where = 'query SluiceCommits';
 const mostCommits = 100;
@@ -44,7 +47,7 @@ export async function readCommits(
   const { owner, name } = repository;
   const commits = base === undefined ? 1 : mostCommits;
   const data = dataOf(await github.query(commitsQuery, { owner, name, head, commits }), where);
-  const history = shapeOf(commitsAnswer, data, where).repository.object?.history.nodes;
+  const history = shapeOf(commitsAnswer(), data, where).repository.object?.history.nodes;
   if (!history) throw fault('not-found', `no commit ${head}`);
   const line = base === undefined ? history : firstParents(history, { head, base });
   return line.map(member => withPullRequests(member, repository)).reverse();
@@ -76,7 +79,10 @@ function withPullRequests(member: RawMember, repository: RepositoryName): Commit
   return { sha: member.oid, pullRequests: [...own, ...others] };
 }
 
-function pullRequestsOf(commit: z.output<typeof rawCommit>, repository: RepositoryName): readonly CommitPullRequest[] {
+function pullRequestsOf(
+  commit: z.output<ReturnType<typeof rawCommit>>,
+  repository: RepositoryName,
+): readonly CommitPullRequest[] {
   const here = formatRepositoryName(repository).toLowerCase();
   const listed = commit.associatedPullRequests;
   if (!listed || listed.totalCount > listed.nodes.length) throw fault('truncated', `pull requests of ${commit.oid}`);

@@ -107,12 +107,21 @@ function cursorsOf(all: Readonly<Record<ListName, string | undefined>>): Cursors
 
 function variablesOf(cursors: Cursors, { owner, name }: RepositoryName, { thread }: RawPullRequest) {
   return {
-    ...{ owner, name, pr: thread.id, head: thread.headRefOid, page: 100 },
-    ...{ reviews: cursors.reviews !== undefined, reviewsBefore: cursors.reviews ?? null },
-    ...{ threads: cursors.threads !== undefined, threadsAfter: cursors.threads ?? null },
-    ...{ commits: cursors.commits !== undefined, commitsAfter: cursors.commits ?? null },
-    ...{ suites: cursors.suites !== undefined, suitesAfter: cursors.suites ?? null },
-    ...{ contexts: cursors.contexts !== undefined, contextsAfter: cursors.contexts ?? null },
+    owner,
+    name,
+    pr: thread.id,
+    head: thread.headRefOid,
+    page: 100,
+    reviews: cursors.reviews !== undefined,
+    reviewsBefore: cursors.reviews ?? null,
+    threads: cursors.threads !== undefined,
+    threadsAfter: cursors.threads ?? null,
+    commits: cursors.commits !== undefined,
+    commitsAfter: cursors.commits ?? null,
+    suites: cursors.suites !== undefined,
+    suitesAfter: cursors.suites ?? null,
+    contexts: cursors.contexts !== undefined,
+    contextsAfter: cursors.contexts ?? null,
   };
 }
 

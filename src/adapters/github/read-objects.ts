@@ -9,16 +9,18 @@ import { objectsQuery } from './queries/objects.ts';
 import { dataOf } from './query-errors.ts';
 import { shapeOf } from './shape.ts';
 
-const rawObject = z.nullable(
-  z.object({
-    __typename: z.string(),
-    byteSize: z.optional(z.number()),
-    isBinary: z.optional(z.nullable(z.boolean())),
-    isTruncated: z.optional(z.boolean()),
-    text: z.optional(z.nullable(z.string())),
-  }),
-);
-const objectsAnswer = z.object({ repository: z.record(z.string(), rawObject) });
+/** Made when it is needed: most evaluations never do, and making schemas is a good part of what a start costs. */
+const rawObject = () =>
+  z.nullable(
+    z.object({
+      __typename: z.string(),
+      byteSize: z.optional(z.number()),
+      isBinary: z.optional(z.nullable(z.boolean())),
+      isTruncated: z.optional(z.boolean()),
+      text: z.optional(z.nullable(z.string())),
+    }),
+  );
+const objectsAnswer = () => z.object({ repository: z.record(z.string(), rawObject()) });
 
 interface WantedObjects {
   readonly raw: RawPullRequest;
@@ -39,7 +41,7 @@ export async function readObjects(
   const aliases = Object.fromEntries(all.map((expression, index) => [`o${index}`, expression]));
   const where = 'query SluiceObjects';
   const data = dataOf(await github.query(objectsQuery(all.length), { owner, name, ...aliases }), where);
-  const objects = shapeOf(objectsAnswer, data, where).repository;
+  const objects = shapeOf(objectsAnswer(), data, where).repository;
   const at = (index: number) => objects[`o${index}`] ?? null;
   const atTip = existing.length + texts.length;
   return {
@@ -53,7 +55,7 @@ export async function readObjects(
   };
 }
 
-function entryOf(object: z.output<typeof rawObject>): FileEntry {
+function entryOf(object: z.output<ReturnType<typeof rawObject>>): FileEntry {
   if (object === null) return { kind: 'absent' };
   if (object.__typename === 'Blob') return blobOf(object);
   return { kind: 'not-a-file', what: object.__typename === 'Tree' ? 'folder' : 'submodule' };

@@ -15,7 +15,7 @@ export async function readSweepPage(
   after: string | undefined,
 ): Promise<RawSweepPage> {
   const data = dataOf(await github.query(sweepQuery, { owner, name, after: after ?? null, page: 100 }), where);
-  const { defaultBranchRef, pullRequests } = shapeOf(rawSweep, data, where).repository;
+  const { defaultBranchRef, pullRequests } = shapeOf(rawSweep(), data, where).repository;
   const { hasNextPage, endCursor } = pullRequests.pageInfo;
   if (hasNextPage && endCursor === null) {
     throw new FaultError({

@@ -15,32 +15,35 @@ export function createWriter(github: GitHub, observer: Observer, statuses: GitHu
   };
 }
 
-const runsAnswer = z.object({
-  check_runs: z.array(
-    z.object({
-      id: z.number(),
-      name: z.string(),
-      status: z.string(),
-      conclusion: z.nullable(z.string()),
-      started_at: z.nullable(z.string()),
-      external_id: z.nullable(z.string()),
-      details_url: z.nullable(z.string()),
-      output: z.object({ title: z.nullable(z.string()) }),
-      app: z.nullable(z.object({ id: z.number(), slug: z.optional(z.string()) })),
-    }),
-  ),
-});
-
-const statusesAnswer = z.array(
+/** Made when it is needed: most evaluations never do, and making schemas is a good part of what a start costs. */
+const runsAnswer = () =>
   z.object({
-    context: z.string(),
-    state: z.string(),
-    description: z.nullable(z.string()),
-    target_url: z.nullable(z.string()),
-    created_at: z.string(),
-    creator: z.nullable(z.object({ id: z.number(), login: z.string(), type: z.string() })),
-  }),
-);
+    check_runs: z.array(
+      z.object({
+        id: z.number(),
+        name: z.string(),
+        status: z.string(),
+        conclusion: z.nullable(z.string()),
+        started_at: z.nullable(z.string()),
+        external_id: z.nullable(z.string()),
+        details_url: z.nullable(z.string()),
+        output: z.object({ title: z.nullable(z.string()) }),
+        app: z.nullable(z.object({ id: z.number(), slug: z.optional(z.string()) })),
+      }),
+    ),
+  });
+
+const statusesAnswer = () =>
+  z.array(
+    z.object({
+      context: z.string(),
+      state: z.string(),
+      description: z.nullable(z.string()),
+      target_url: z.nullable(z.string()),
+      created_at: z.string(),
+      creator: z.nullable(z.object({ id: z.number(), login: z.string(), type: z.string() })),
+    }),
+  );
 
 interface OwnChecks {
   readonly repository: RepositoryName;
@@ -74,8 +77,8 @@ async function readOwnChecks(github: GitHub, asked: OwnChecks): Promise<Answer<r
 }
 
 function contextsOf(statuses: unknown, runs: unknown): readonly RawContext[] | undefined {
-  const readStatuses = statusesAnswer.safeParse(statuses);
-  const readRuns = runsAnswer.safeParse(runs);
+  const readStatuses = statusesAnswer().safeParse(statuses);
+  const readRuns = runsAnswer().safeParse(runs);
   if (!readStatuses.success || !readRuns.success) return undefined;
   const newest = readStatuses.data.filter(
     (one, index, all) => all.findIndex(other => other.context === one.context) === index,
@@ -83,7 +86,7 @@ function contextsOf(statuses: unknown, runs: unknown): readonly RawContext[] | u
   return [...newest.map(statusContext), ...readRuns.data.check_runs.map(runContext)];
 }
 
-function statusContext(status: z.output<typeof statusesAnswer>[number]): RawContext {
+function statusContext(status: z.output<ReturnType<typeof statusesAnswer>>[number]): RawContext {
   const { creator } = status;
   const login = creator?.login.replace(/\[bot\]$/, '') ?? '';
   return {
@@ -97,7 +100,7 @@ function statusContext(status: z.output<typeof statusesAnswer>[number]): RawCont
   };
 }
 
-function runContext(run: z.output<typeof runsAnswer>['check_runs'][number]): RawContext {
+function runContext(run: z.output<ReturnType<typeof runsAnswer>>['check_runs'][number]): RawContext {
   const app = run.app && { databaseId: run.app.id, slug: run.app.slug ?? '' };
   return {
     __typename: 'CheckRun',

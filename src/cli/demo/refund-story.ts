@@ -33,7 +33,8 @@ export function refundStory(language: Language): readonly Step[] {
       },
       plays: write(testCases, monitoring, grade, guards),
       expect: { name: 'sluice/merge', state: 'success', reasons: { money: 'declaration_present' } },
-      ...{ look, shows: 'page' },
+      look,
+      shows: 'page',
     },
   ];
 }
@@ -76,8 +77,12 @@ function blocked(title: Step['title'], plays: readonly Play[], reasons: Step['ex
 
 function openRefund(body: string): Play {
   return {
-    ...{ repository, do: 'open-pull-request', as: 'lin', branch: 'partial-refund' },
-    ...{ title: 'Refund a part of an order', body },
+    repository,
+    do: 'open-pull-request',
+    as: 'lin',
+    branch: 'partial-refund',
+    title: 'Refund a part of an order',
+    body,
     files: {
       'services/ledger/src/refund.ts':
         'export const refund = (order: { readonly paid: bigint }, part: bigint) => ({ amount: part < order.paid ? part : order.paid });\n',

@@ -31,7 +31,12 @@ function weakerStep(language: Language): Step {
     '',
   ].join('\n');
   const open: Play = {
-    ...{ ...pay, do: 'open-pull-request', as: 'wang', branch: 'less-ado', title: 'Simplify the rules', body: '' },
+    ...pay,
+    do: 'open-pull-request',
+    as: 'wang',
+    branch: 'less-ado',
+    title: 'Simplify the rules',
+    body: '',
     files: { '.github/sluice.yml': rules },
   };
   return {
@@ -53,15 +58,13 @@ function weakerStep(language: Language): Step {
 
 function strangerStep(): Step {
   const open: Play = {
-    ...{
-      ...parser,
-      do: 'open-pull-request',
-      as: 'mo',
-      fork: true,
-      branch: 'lower',
-      title: 'Parse without capitals',
-      body: '',
-    },
+    ...parser,
+    do: 'open-pull-request',
+    as: 'mo',
+    fork: true,
+    branch: 'lower',
+    title: 'Parse without capitals',
+    body: '',
     files: { 'src/parser.ts': 'export const parse = (text: string) => text.trim().toLowerCase();\n' },
   };
   return {

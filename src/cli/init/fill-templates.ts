@@ -1,14 +1,22 @@
 /** Placeholder of the templates for where the Action lives. */
 const placeholder = 'OWNER/sluice@v0';
 
+/** The advice to pin, which names the version, and the line that it is about: who gives a commit has followed it. */
+const pinnedLines = /^( *)# To pin by commit: .*(# v[\d.]+)\n.*uses: .*\n/m;
+
 /** The workflow file with the repository's CI and, where it is known, the Action's address. */
 export function fillWorkflow(template: string, ci: readonly string[], action: string | undefined): string {
   const names = ['Sluice signal', ...ci].map(name => JSON.stringify(name)).join(', ');
   const listed = template.replace(/^( *workflows: )\[.*\]$/m, (_line, key: string) => `${key}[${names}]`);
   if (action === undefined) return listed;
   const [address = '', ref = ''] = action.split('@');
-  const pinned = /^[0-9a-f]{40}$/.test(ref) ? `${action} # v0.1.0` : action;
-  return listed.replace(`uses: ${placeholder}`, () => `uses: ${pinned}`).replaceAll('OWNER/sluice', () => address);
+  const filled = /^[0-9a-f]{40}$/.test(ref)
+    ? listed.replace(
+        pinnedLines,
+        (_lines, indent: string, version: string) => `${indent}- uses: ${action} ${version}\n`,
+      )
+    : listed.replace(`uses: ${placeholder}`, () => `uses: ${action}`);
+  return filled.replaceAll('OWNER/sluice', () => address);
 }
 
 /** What the rules file depends on. */
@@ -22,12 +30,16 @@ export interface ConfigFill {
 
 /** The rules file: three lines, and the teams that a token of Actions can't read, to be filled in by hand. */
 export function fillConfig(template: string, { action, teams, isChinese, teamsNote }: ConfigFill): string {
-  const address = action?.split('@')[0];
-  const base = address === undefined ? template : template.replace('OWNER/sluice', () => address);
+  const base = action === undefined ? template : template.replace('OWNER/sluice/v0', () => action.replace('@', '/'));
   const language = isChinese ? 'language: zh-CN\n' : '';
   if (teams.length === 0) return base + language;
   const entries = teams.map(team => `#   ${JSON.stringify(team)}: ["@login"]\n`).join('');
   return `${base}${language}# ${teamsNote}\n# teams:\n${entries}`;
+}
+
+/** What the manual writes for a reader to replace. */
+export function isExampleAction(action: string): boolean {
+  return action.startsWith('OWNER/') || action.endsWith('@COMMIT');
 }
 
 /** `owner/repository@ref`, or undefined when it is not of that form. */

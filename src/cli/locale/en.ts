@@ -2,12 +2,12 @@
 export const english = {
   about:
     'Sluice holds a pull request until it is reviewed, tested and monitored, and tells each person what to do next.',
-  usage: 'Usage',
+  usage: 'Usage: {text}',
   command: 'command',
-  commands: 'Commands',
+  commands: 'Commands:',
   options: 'options',
-  options_title: 'Options',
-  examples: 'Examples',
+  options_title: 'Options:',
+  examples: 'Examples:',
   exit_codes: 'Exit codes: 0 ok, 1 findings, 2 usage, 3 rules file, 4 permission, 5 network or limit, 70 bug',
   more_help: 'More on a command: sluice help <command>',
   see_help: 'See: sluice --help',
@@ -17,8 +17,8 @@ export const english = {
   did_you_mean: 'Did you mean `{name}`?',
   not_built: '`{name}` is not built yet.',
   value_missing: '`{name}` needs a value.',
-  too_few: '`{name}` needs more.',
-  too_many: '`{name}` takes less.',
+  too_few: '`{name}` needs {what}.',
+  too_many: '`{name}` takes no `{extra}`.',
   bug: 'This is a bug in Sluice: {message}. Please report it; --debug shows where it happened.',
 
   no_token: 'There is no token. Sign in with `gh auth login`, or set GITHUB_TOKEN.',
@@ -29,8 +29,9 @@ export const english = {
   fault_unauthorized: 'GitHub refused the token. Sign in again with `gh auth login`, or set another GITHUB_TOKEN.',
   fault_forbidden: 'This token may not do that ({where}): {detail}',
   fault_not_found:
-    'GitHub does not know it, or this token can not see it ({where}). Check the name and who the token belongs to.',
+    'It does not exist, or this token can not see it ({where}). Check the name and who the token belongs to.',
   fault_rate_limited: "GitHub's limit is used up. Try again in {seconds} seconds.",
+  fault_unreachable: 'Nothing answers there ({detail}). Check the network and the address.',
   fault_unavailable: 'GitHub did not answer as it should ({where}: {status} {detail}). Try again in a minute.',
 
   bad_reference: '`{given}` names no pull request. Write owner/repo#123, or its address.',
@@ -51,7 +52,7 @@ export const english = {
   validate_good: '{file}: no mistakes',
   validate_count: 'Mistakes: {count}',
   explain_default: 'There is no {file}: these are the rules of a trial run, which blocks nothing.',
-  explain_stages: 'Stages',
+  explain_stages: 'Stages:',
   explain_stage: '{stage}: pull requests into {base}',
   explain_default_branch: 'the default branch',
   explain_no_gates: 'no gate',
@@ -63,7 +64,9 @@ export const english = {
   explain_from: 'advisory until {date}',
 
   init_no_folder: '{folder} is no folder.',
-  init_bad_action: '`{action}` is no Action. Write owner/sluice@v0, or a full commit id after the @.',
+  init_bad_action: '`{action}` is no Action. Write owner/sluice@ and a full commit id, a tag or a branch.',
+  init_example_action:
+    '`{action}` is the example of the manual. Write the account that holds the Action, and what `git rev-parse HEAD` says there.',
   init_same: '{path} is there already, as it should be.',
   init_different: '{path} is there already and stays as it is. It differs from what would be written:',
   init_taken: '{path} is there already, and is no file that can be read. It stays as it is.',
@@ -81,9 +84,9 @@ export const english = {
   doctor_problem: 'Problem',
   doctor_advice: 'Advice',
   doctor_note: 'OK',
-  doctor_why: 'Why',
-  doctor_mend: 'Mend',
-  doctor_link: 'See',
+  doctor_why: 'Why: {text}',
+  doctor_mend: 'Mend: {text}',
+  doctor_link: 'See: {text}',
   doctor_summary: '{repository}: problems {problems}, advice {advice}',
 } as const;
 export type WordKey = keyof typeof english;

@@ -3,12 +3,12 @@ import type { WordKey } from './en.ts';
 /** 与 `en.ts` 同键同参数。 */
 export const chinese: Readonly<Record<WordKey, string>> = {
   about: 'Sluice 在 PR 完成评审、测试与监控之前拦住它，并告诉每个人下一步做什么。',
-  usage: '用法',
+  usage: '用法：{text}',
   command: '命令',
-  commands: '命令',
+  commands: '命令：',
   options: '选项',
-  options_title: '选项',
-  examples: '示例',
+  options_title: '选项：',
+  examples: '示例：',
   exit_codes: '退出码：0 正常，1 有待处理项，2 用法，3 规则文件，4 权限，5 网络或限额，70 程序缺陷',
   more_help: '查看某个命令：sluice help <命令>',
   see_help: '参见：sluice --help',
@@ -18,8 +18,8 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   did_you_mean: '是不是 `{name}`？',
   not_built: '`{name}` 尚未实现。',
   value_missing: '`{name}` 需要一个值。',
-  too_few: '`{name}` 的参数不够。',
-  too_many: '`{name}` 的参数过多。',
+  too_few: '`{name}` 缺少 {what}。',
+  too_many: '`{name}` 不接受 `{extra}`。',
   bug: '这是 Sluice 的程序缺陷：{message}。请反馈；--debug 会显示出错位置。',
 
   no_token: '没有令牌。请用 `gh auth login` 登录，或设置 GITHUB_TOKEN。',
@@ -31,6 +31,7 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   fault_forbidden: '此令牌没有权限（{where}）：{detail}',
   fault_not_found: '不存在，或此令牌看不到（{where}）。请核对名称以及令牌属于谁。',
   fault_rate_limited: 'GitHub 的调用限额已用尽，请在 {seconds} 秒后重试。',
+  fault_unreachable: '该地址没有应答（{detail}）。请检查网络和地址。',
   fault_unavailable: 'GitHub 没有正常应答（{where}：{status} {detail}）。请稍后重试。',
 
   bad_reference: '`{given}` 不是 PR。请写 owner/repo#123 或它的地址。',
@@ -50,7 +51,7 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   validate_good: '{file}：没有错误',
   validate_count: '错误：{count} 处',
   explain_default: '没有 {file}：以下是试运行（不拦截）的规则。',
-  explain_stages: '卡点',
+  explain_stages: '卡点：',
   explain_stage: '{stage}：合入 {base} 的 PR',
   explain_default_branch: '默认分支',
   explain_no_gates: '没有门禁',
@@ -62,7 +63,9 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   explain_from: '{date} 之前仅提示',
 
   init_no_folder: '{folder} 不是文件夹。',
-  init_bad_action: '`{action}` 不是 Action。请写 owner/sluice@v0，或在 @ 后写完整提交号。',
+  init_bad_action: '`{action}` 不是 Action。请写 owner/sluice@，后接完整提交号、标签或分支。',
+  init_example_action:
+    '`{action}` 是手册中的示例。请写 Action 所在的账号，以及在那里运行 `git rev-parse HEAD` 的结果。',
   init_same: '{path} 已存在，无需改动。',
   init_different: '{path} 已存在，保持不变。与将要写入的内容有如下差异：',
   init_taken: '{path} 已存在，但不是可读的文件，保持不变。',
@@ -78,8 +81,8 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   doctor_problem: '问题',
   doctor_advice: '建议',
   doctor_note: '正常',
-  doctor_why: '原因',
-  doctor_mend: '修正',
-  doctor_link: '参见',
+  doctor_why: '原因：{text}',
+  doctor_mend: '修正：{text}',
+  doctor_link: '参见：{text}',
   doctor_summary: '{repository}：{problems} 个问题，{advice} 条建议',
 };

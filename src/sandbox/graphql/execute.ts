@@ -90,14 +90,12 @@ export function answerGraphql(site: Site, request: GraphqlRequest): GraphqlAnswe
   const limit = overLimit(site, cost);
   if (limit !== undefined) return refused(name, limit);
   const contextValue: Context = {
-    ...{
-      site,
-      world: site.world,
-      viewer: request.viewer,
-      cost: cost.points,
-      nodeCount: cost.nodes,
-      baseUrl: request.baseUrl,
-    },
+    site,
+    world: site.world,
+    viewer: request.viewer,
+    cost: cost.points,
+    nodeCount: cost.nodes,
+    baseUrl: request.baseUrl,
     rate: request.spend(cost.points),
   };
   const operationName = request.operationName === undefined ? {} : { operationName: request.operationName };

@@ -35,11 +35,10 @@ function contextNodes(each: RollupNode): Connection {
   const runs = each.found.contexts.flatMap(context => (context.kind === 'run' ? [context.run] : []));
   const statuses = each.found.contexts.flatMap(context => (context.kind === 'status' ? [context.status] : []));
   const more = {
-    ...{ checkRunCount: runs.length, checkRunCountsByState: countsOf(runs.map(run => run.conclusion ?? run.status)) },
-    ...{
-      statusContextCount: statuses.length,
-      statusContextCountsByState: countsOf(statuses.map(status => status.state)),
-    },
+    checkRunCount: runs.length,
+    checkRunCountsByState: countsOf(runs.map(run => run.conclusion ?? run.status)),
+    statusContextCount: statuses.length,
+    statusContextCountsByState: countsOf(statuses.map(status => status.state)),
   };
   return { items, more };
 }
@@ -151,6 +150,12 @@ const workflow: Fields<{ readonly workflow: Workflow; readonly repository: Repos
 };
 
 export const checkTables: Tables = {
-  ...{ StatusCheckRollup: rollup, CheckRun: checkRun, StatusContext: status, CheckSuite: suite, App: app, Push: push },
-  ...{ WorkflowRun: workflowRun, Workflow: workflow },
+  StatusCheckRollup: rollup,
+  CheckRun: checkRun,
+  StatusContext: status,
+  CheckSuite: suite,
+  App: app,
+  Push: push,
+  WorkflowRun: workflowRun,
+  Workflow: workflow,
 };

@@ -212,16 +212,12 @@ const dismissed: Fields<TimelineNode> = {
 };
 
 export const pullRequestTables: Tables = {
-  ...{
-    PullRequest: pullRequest,
-    PullRequestReview: review,
-    PullRequestReviewThread: thread,
-    PullRequestChangedFile: changedFile,
-  },
-  ...{
-    PullRequestCommit: pullCommit,
-    HeadRefForcePushedEvent: forcePush,
-    BaseRefChangedEvent: baseChanged,
-    ReviewDismissedEvent: dismissed,
-  },
+  PullRequest: pullRequest,
+  PullRequestReview: review,
+  PullRequestReviewThread: thread,
+  PullRequestChangedFile: changedFile,
+  PullRequestCommit: pullCommit,
+  HeadRefForcePushedEvent: forcePush,
+  BaseRefChangedEvent: baseChanged,
+  ReviewDismissedEvent: dismissed,
 };

@@ -35,13 +35,11 @@ function nodeById(context: Context, id: unknown): unknown {
 const query: Fields<unknown> = {
   rateLimit: field(
     (_source, _args, context) => ({
-      ...{
-        cost: context.cost,
-        nodeCount: context.nodeCount,
-        limit: context.rate.limit,
-        remaining: context.rate.remaining,
-        used: context.rate.used,
-      },
+      cost: context.cost,
+      nodeCount: context.nodeCount,
+      limit: context.rate.limit,
+      remaining: context.rate.remaining,
+      used: context.rate.used,
       resetAt: new Date(context.rate.reset * 1000).toISOString(),
     }),
     ['dryRun'],

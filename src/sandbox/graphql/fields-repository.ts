@@ -187,5 +187,9 @@ const ruleset: Fields<Ruleset> = {
 };
 
 export const repositoryTables: Tables = {
-  ...{ Repository: repository, Ref: ref, Label: label, Milestone: milestone, RepositoryRuleset: ruleset },
+  Repository: repository,
+  Ref: ref,
+  Label: label,
+  Milestone: milestone,
+  RepositoryRuleset: ruleset,
 };

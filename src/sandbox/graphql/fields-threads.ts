@@ -111,16 +111,14 @@ const edit: Fields<Edit> = {
 };
 
 const REACTION_NAMES: Readonly<Record<string, string>> = {
-  ...{
-    '+1': 'THUMBS_UP',
-    '-1': 'THUMBS_DOWN',
-    laugh: 'LAUGH',
-    confused: 'CONFUSED',
-    heart: 'HEART',
-    hooray: 'HOORAY',
-    eyes: 'EYES',
-    rocket: 'ROCKET',
-  },
+  '+1': 'THUMBS_UP',
+  '-1': 'THUMBS_DOWN',
+  laugh: 'LAUGH',
+  confused: 'CONFUSED',
+  heart: 'HEART',
+  hooray: 'HOORAY',
+  eyes: 'EYES',
+  rocket: 'ROCKET',
 };
 
 const reaction: Fields<Reaction> = {
@@ -144,12 +142,10 @@ export const onlySeen = <T extends { readonly repository: Repository }>(
 ): readonly T[] => [...items].filter(item => canSee(context.world, context.viewer, item.repository));
 
 export const threadTables: Tables = {
-  ...{
-    Issue: issue,
-    IssueComment: comment,
-    UserContentEdit: edit,
-    Reaction: reaction,
-    LabeledEvent: labelEvent,
-    UnlabeledEvent: labelEvent,
-  },
+  Issue: issue,
+  IssueComment: comment,
+  UserContentEdit: edit,
+  Reaction: reaction,
+  LabeledEvent: labelEvent,
+  UnlabeledEvent: labelEvent,
 };

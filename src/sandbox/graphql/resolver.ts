@@ -95,11 +95,10 @@ function page(connection: Connection, args: Json, context: Context): Json {
   const { start, end } = boundsOf(args, items.length, context.world.traits.listsPage);
   const nodes = items.slice(start, end);
   const pageInfo = {
-    ...{ hasNextPage: end < items.length, hasPreviousPage: start > 0 },
-    ...{
-      startCursor: nodes.length === 0 ? null : cursorOf(start),
-      endCursor: nodes.length === 0 ? null : cursorOf(end - 1),
-    },
+    hasNextPage: end < items.length,
+    hasPreviousPage: start > 0,
+    startCursor: nodes.length === 0 ? null : cursorOf(start),
+    endCursor: nodes.length === 0 ? null : cursorOf(end - 1),
   };
   const edges = nodes.map((node, at) => ({ node, cursor: cursorOf(start + at) }));
   return { totalCount: connection.total ?? items.length, pageInfo, nodes, edges, ...connection.more };

@@ -19,14 +19,12 @@ export function entryNode(node: TreeNode, path: string, repository: Repository):
   const folder = node.kind === 'tree';
   const kind = !folder && node.file.mode === '160000' ? 'commit' : 'blob';
   return {
-    ...{
-      name: node.name,
-      path,
-      oid: oidOf(node),
-      type: folder ? 'tree' : kind,
-      mode: folder ? FOLDER : MODE[node.file.mode],
-    },
-    ...{ object: folder ? { __typename: 'Tree', tree: node.tree, path, repository } : blobNode(node.file) },
+    name: node.name,
+    path,
+    oid: oidOf(node),
+    type: folder ? 'tree' : kind,
+    mode: folder ? FOLDER : MODE[node.file.mode],
+    object: folder ? { __typename: 'Tree', tree: node.tree, path, repository } : blobNode(node.file),
     size: folder ? 0 : Buffer.byteLength(node.file.text),
   };
 }

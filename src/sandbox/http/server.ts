@@ -50,24 +50,21 @@ function parseJson(text: string): unknown {
 }
 
 const rateHeaders = (rate: RateState, resource: string): Readonly<Record<string, string>> => ({
-  ...{
-    'x-ratelimit-limit': String(rate.limit),
-    'x-ratelimit-remaining': String(rate.remaining),
-    'x-ratelimit-used': String(rate.used),
-  },
-  ...{ 'x-ratelimit-reset': String(rate.reset), 'x-ratelimit-resource': resource },
+  'x-ratelimit-limit': String(rate.limit),
+  'x-ratelimit-remaining': String(rate.remaining),
+  'x-ratelimit-used': String(rate.used),
+  'x-ratelimit-reset': String(rate.reset),
+  'x-ratelimit-resource': resource,
 });
 
 function graphqlReply(parts: ServerParts, request: Request): Reply {
   const body: Json = isJson(request.body) ? request.body : {};
   const operationName = textIn(body, 'operationName');
   const answer = answerGraphql(parts.site, {
-    ...{
-      query: textIn(body, 'query') ?? '',
-      variables: jsonIn(body, 'variables') ?? {},
-      viewer: request.viewer,
-      baseUrl: request.origin,
-    },
+    query: textIn(body, 'query') ?? '',
+    variables: jsonIn(body, 'variables') ?? {},
+    viewer: request.viewer,
+    baseUrl: request.origin,
     ...(operationName === undefined ? {} : { operationName }),
     spend: points =>
       spend(parts.rates, request.viewer, { now: parts.site.world.now, cost: points, resource: 'graphql' }),
@@ -184,10 +181,8 @@ function send(parts: ServerParts, outgoing: ServerResponse, reply: Reply & { fau
   const cut = reply.fault?.kind === 'truncate' && reply.fault.graphqlPath === undefined;
   const { world, requests } = parts.site;
   outgoing.writeHead(reply.status, {
-    ...{
-      date: new Date(world.now).toUTCString(),
-      'x-github-request-id': `SBX:${requests.length.toString(16).padStart(8, '0')}`,
-    },
+    date: new Date(world.now).toUTCString(),
+    'x-github-request-id': `SBX:${requests.length.toString(16).padStart(8, '0')}`,
     ...(text === '' ? {} : { 'content-type': 'application/json; charset=utf-8' }),
     ...reply.headers,
   });
@@ -199,13 +194,13 @@ function requestOf(incoming: IncomingMessage, at: { body: unknown; viewer: Viewe
   const enterprise = url.pathname.startsWith(`${PREFIX}/`);
   const path = enterprise ? url.pathname.slice(PREFIX.length) : url.pathname.replace(/^\/api\/graphql$/u, '/graphql');
   return {
-    ...{
-      method: incoming.method ?? 'GET',
-      path,
-      rawPath: url.pathname,
-      origin: enterprise ? `${at.serverUrl}${PREFIX}` : at.serverUrl,
-    },
-    ...{ query: new Map(url.searchParams), body: at.body, viewer: at.viewer },
+    method: incoming.method ?? 'GET',
+    path,
+    rawPath: url.pathname,
+    origin: enterprise ? `${at.serverUrl}${PREFIX}` : at.serverUrl,
+    query: new Map(url.searchParams),
+    body: at.body,
+    viewer: at.viewer,
   };
 }
 

@@ -51,7 +51,8 @@ export const emptyTokenStore = (): TokenStore => ({ issued: new Map(), registrat
 
 export function newKeys(): { readonly privateKey: string; readonly publicKey: string } {
   return generateKeyPairSync('rsa', {
-    ...{ modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' } },
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
   });
 }

@@ -13,15 +13,16 @@ export interface NewSuite {
 export function createSuite(world: World, repository: Repository, input: NewSuite): CheckSuite {
   const suite: CheckSuite = {
     ...newId(world, 'CheckSuite', true),
-    ...{
-      repository,
-      app: input.app,
-      headSha: input.headSha,
-      headBranch: input.headBranch ?? null,
-      runs: [],
-      run: null,
-    },
-    ...{ createdAt: world.now, updatedAt: world.now, creator: input.creator ?? null, push: input.push ?? null },
+    repository,
+    app: input.app,
+    headSha: input.headSha,
+    headBranch: input.headBranch ?? null,
+    runs: [],
+    run: null,
+    createdAt: world.now,
+    updatedAt: world.now,
+    creator: input.creator ?? null,
+    push: input.push ?? null,
   };
   repository.suites.push(suite);
   return register(world, 'CheckSuite', suite);
@@ -87,11 +88,21 @@ export function createRunIn(
   const done = status === 'completed';
   const run: CheckRun = {
     ...newId(world, 'CheckRun', true),
-    ...{ suite, name: input.name, status, conclusion: done ? (input.conclusion ?? null) : null, createdAt: world.now },
-    ...{ startedAt: input.startedAt ?? world.now, completedAt: done ? (input.completedAt ?? world.now) : null },
-    ...{ externalId: input.externalId ?? '', detailsUrl: input.detailsUrl ?? '', title: input.title ?? null },
-    ...{ summary: input.summary ?? null, text: input.text ?? null, annotations: [...(input.annotations ?? [])] },
-    ...{ actions: [...(input.actions ?? [])], job: input.job ?? false },
+    suite,
+    name: input.name,
+    status,
+    conclusion: done ? (input.conclusion ?? null) : null,
+    createdAt: world.now,
+    startedAt: input.startedAt ?? world.now,
+    completedAt: done ? (input.completedAt ?? world.now) : null,
+    externalId: input.externalId ?? '',
+    detailsUrl: input.detailsUrl ?? '',
+    title: input.title ?? null,
+    summary: input.summary ?? null,
+    text: input.text ?? null,
+    annotations: [...(input.annotations ?? [])],
+    actions: [...(input.actions ?? [])],
+    job: input.job ?? false,
   };
   suite.runs.push(run);
   suite.updatedAt = world.now;

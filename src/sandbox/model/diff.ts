@@ -48,11 +48,19 @@ function changed(before: FileEntry, after: FileEntry): { additions: number; dele
 }
 
 const added = ([path, file]: readonly [string, FileEntry]): FileChange => ({
-  ...{ path, kind: 'added', additions: linesOf(file).length, deletions: 0, oid: file.oid },
+  path,
+  kind: 'added',
+  additions: linesOf(file).length,
+  deletions: 0,
+  oid: file.oid,
 });
 
 const removed = ([path, file]: readonly [string, FileEntry]): FileChange => ({
-  ...{ path, kind: 'removed', additions: 0, deletions: linesOf(file).length, oid: file.oid },
+  path,
+  kind: 'removed',
+  additions: 0,
+  deletions: linesOf(file).length,
+  oid: file.oid,
 });
 
 function renameScore(before: FileEntry, after: FileEntry): number {

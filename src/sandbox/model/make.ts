@@ -10,16 +10,18 @@ export const ACTIONS_APP_ID = 15_368;
 
 export function emptyWorld(now: string, traits: Traits): World {
   const world: World = {
-    ...{ now, traits, serverUrl: '', lastId: FIRST_ID, lastBigId: FIRST_BIG_ID },
-    ...{
-      users: new Map(),
-      apps: new Map(),
-      teams: [],
-      repositories: new Map(),
-      commits: new Map(),
-      nodes: new Map(),
-      listeners: [],
-    },
+    now,
+    traits,
+    serverUrl: '',
+    lastId: FIRST_ID,
+    lastBigId: FIRST_BIG_ID,
+    users: new Map(),
+    apps: new Map(),
+    teams: [],
+    repositories: new Map(),
+    commits: new Map(),
+    nodes: new Map(),
+    listeners: [],
   };
   addApp(world, { id: ACTIONS_APP_ID, slug: 'github-actions', name: 'GitHub Actions' });
   return world;
@@ -104,10 +106,26 @@ export function addRepository(world: World, input: NewRepository): Repository {
   const fullName = `${input.owner.login}/${input.name}`;
   const repository: Repository = {
     ...newId(world, 'Repository'),
-    ...{ owner: input.owner, name: input.name, fullName, private: input.private ?? false, archived: false },
-    ...{ parent: input.parent ?? null, createdAt: world.now, defaultBranch: input.defaultBranch ?? 'main' },
-    ...{ branches: new Map(), collaborators: new Map(), rulesets: [], threads: new Map(), labels: new Map() },
-    ...{ milestones: [], suites: [], statuses: [], workflows: [], deployments: [], nextNumber: 1, deleted: false },
+    owner: input.owner,
+    name: input.name,
+    fullName,
+    private: input.private ?? false,
+    archived: false,
+    parent: input.parent ?? null,
+    createdAt: world.now,
+    defaultBranch: input.defaultBranch ?? 'main',
+    branches: new Map(),
+    collaborators: new Map(),
+    rulesets: [],
+    threads: new Map(),
+    labels: new Map(),
+    milestones: [],
+    suites: [],
+    statuses: [],
+    workflows: [],
+    deployments: [],
+    nextNumber: 1,
+    deleted: false,
   };
   world.repositories.set(fullName.toLowerCase(), repository);
   return register(world, 'Repository', repository);

@@ -164,13 +164,11 @@ export function updateBranch(world: World, pull: PullRequest, cause: Cause): voi
   const message = `Merge branch '${pull.baseBranch}' into ${pull.headBranch}`;
   const files = mergedFiles(world, baseTip(pull), pull.head);
   const commit = createCommit(world, cause.actor, {
-    ...{
-      files,
-      parents: [pull.head, baseTip(pull)],
-      message,
-      committer: { name: 'GitHub', email: 'noreply@github.com' },
-      signedByGitHub: true,
-    },
+    files,
+    parents: [pull.head, baseTip(pull)],
+    message,
+    committer: { name: 'GitHub', email: 'noreply@github.com' },
+    signedByGitHub: true,
     author: { name: cause.actor.name, email: cause.actor.email },
   });
   moveBranch(world, repository, { branch: pull.headBranch, after: commit.oid, cause });

@@ -42,24 +42,25 @@ export function openPull(world: World, repository: Repository, input: NewPull): 
     typename: 'PullRequest',
   });
   const pull: PullRequest = {
-    ...{
-      id: issue.id,
-      nodeId: issue.nodeId,
-      issue,
-      repository,
-      draft: input.draft ?? false,
-      merged: false,
-      mergedAt: null,
-      mergedBy: null,
-    },
-    ...{
-      mergeCommit: null,
-      baseBranch: input.baseBranch,
-      notedBase: base,
-      headBranch: input.headBranch,
-      headRepository: input.headRepository,
-    },
-    ...{ head, queued: false, reviews: [], threads: [], timeline: [], linkedIssues: new Set<Issue>() },
+    id: issue.id,
+    nodeId: issue.nodeId,
+    issue,
+    repository,
+    draft: input.draft ?? false,
+    merged: false,
+    mergedAt: null,
+    mergedBy: null,
+    mergeCommit: null,
+    baseBranch: input.baseBranch,
+    notedBase: base,
+    headBranch: input.headBranch,
+    headRepository: input.headRepository,
+    head,
+    queued: false,
+    reviews: [],
+    threads: [],
+    timeline: [],
+    linkedIssues: new Set<Issue>(),
   };
   issue.pull = register(world, 'PullRequest', pull);
   linkIssues(pull);
@@ -122,8 +123,14 @@ export interface NewReview {
 export function addReview(world: World, pull: PullRequest, input: NewReview): Review {
   const review: Review = {
     ...newId(world, 'PullRequestReview'),
-    ...{ pull, author: input.cause.actor, body: input.body, state: input.state, commit: input.commit ?? pull.head },
-    ...{ submittedAt: world.now, updatedAt: world.now, edits: [] },
+    pull,
+    author: input.cause.actor,
+    body: input.body,
+    state: input.state,
+    commit: input.commit ?? pull.head,
+    submittedAt: world.now,
+    updatedAt: world.now,
+    edits: [],
   };
   pull.reviews.push(register(world, 'PullRequestReview', review));
   announceReview(world, review, { action: 'submitted', cause: input.cause });
@@ -166,16 +173,14 @@ export function openReviewThread(
 ): Thread {
   const thread: Thread = {
     ...newId(world, 'PullRequestReviewThread'),
-    ...{
-      pull,
-      path: input.path,
-      line: 1,
-      commit: pull.head,
-      author: input.cause.actor,
-      body: input.body,
-      createdAt: world.now,
-      resolved: false,
-    },
+    pull,
+    path: input.path,
+    line: 1,
+    commit: pull.head,
+    author: input.cause.actor,
+    body: input.body,
+    createdAt: world.now,
+    resolved: false,
   };
   pull.threads.push(register(world, 'PullRequestReviewThread', thread));
   addReview(world, pull, { state: 'COMMENTED', body: '', cause: input.cause });
@@ -187,12 +192,12 @@ export function resolveThread(world: World, thread: Thread, input: { resolved: b
   thread.resolved = input.resolved;
   const { pull } = thread;
   emit(world, {
-    ...{
-      name: 'pull_request_review_thread',
-      action: input.resolved ? 'resolved' : 'unresolved',
-      repository: pull.repository,
-    },
-    ...{ cause: input.cause, pull, thread },
+    name: 'pull_request_review_thread',
+    action: input.resolved ? 'resolved' : 'unresolved',
+    repository: pull.repository,
+    cause: input.cause,
+    pull,
+    thread,
   });
 }
 

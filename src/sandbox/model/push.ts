@@ -30,8 +30,13 @@ export interface CommitOptions {
 export function createCommit(world: World, user: User, options: CommitOptions): Commit {
   const author = options.author ?? personOf(user);
   const commit = makeCommit({
-    ...{ author, committer: options.committer ?? author, message: options.message ?? 'Change files', date: world.now },
-    ...{ parents: options.parents, files: options.files, coAuthors: options.coAuthors ?? [] },
+    author,
+    committer: options.committer ?? author,
+    message: options.message ?? 'Change files',
+    date: world.now,
+    parents: options.parents,
+    files: options.files,
+    coAuthors: options.coAuthors ?? [],
     signedByGitHub: options.signedByGitHub ?? false,
   });
   world.commits.set(commit.oid, commit);

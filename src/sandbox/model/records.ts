@@ -82,6 +82,17 @@ export type Conclusion =
   | 'stale'
   | 'startup_failure';
 
+/** What an app may say of a check run itself; the rest only GitHub says. */
+export const APP_CONCLUSIONS: readonly Conclusion[] = [
+  'success',
+  'failure',
+  'neutral',
+  'cancelled',
+  'skipped',
+  'timed_out',
+  'action_required',
+];
+
 export type RunStatus = 'queued' | 'in_progress' | 'completed' | 'waiting' | 'requested' | 'pending';
 
 export interface Workflow {

@@ -16,21 +16,25 @@ export function createThread(world: World, repository: Repository, input: NewThr
   const ids = newId(world, input.typename ?? 'Issue');
   const issue: Issue = {
     ...ids,
-    ...{ number: repository.nextNumber, repository, author: input.author, title: input.title, body: input.body },
-    ...{
-      state: 'open',
-      stateReason: null,
-      locked: false,
-      createdAt: world.now,
-      updatedAt: world.now,
-      closedAt: null,
-      closedBy: null,
-    },
-    ...{
-      milestone: input.milestone ?? null,
-      labels: new Set((input.labels ?? []).map(name => ensureLabel(world, repository, name))),
-    },
-    ...{ labelEvents: [], assignees: new Set(input.assignees ?? []), edits: [], comments: [], reactions: [] },
+    number: repository.nextNumber,
+    repository,
+    author: input.author,
+    title: input.title,
+    body: input.body,
+    state: 'open',
+    stateReason: null,
+    locked: false,
+    createdAt: world.now,
+    updatedAt: world.now,
+    closedAt: null,
+    closedBy: null,
+    milestone: input.milestone ?? null,
+    labels: new Set((input.labels ?? []).map(name => ensureLabel(world, repository, name))),
+    labelEvents: [],
+    assignees: new Set(input.assignees ?? []),
+    edits: [],
+    comments: [],
+    reactions: [],
   };
   repository.nextNumber += 1;
   repository.threads.set(issue.number, issue);
@@ -120,14 +124,14 @@ export function addComment(
 ): Comment {
   const comment: Comment = {
     ...newId(world, 'IssueComment'),
-    ...{
-      author: input.cause.actor,
-      viaApp: input.viaApp ?? null,
-      body: input.body,
-      createdAt: world.now,
-      updatedAt: world.now,
-    },
-    ...{ edits: [], reactions: [], thread },
+    author: input.cause.actor,
+    viaApp: input.viaApp ?? null,
+    body: input.body,
+    createdAt: world.now,
+    updatedAt: world.now,
+    edits: [],
+    reactions: [],
+    thread,
   };
   thread.comments.push(register(world, 'IssueComment', comment));
   announceComment(world, comment, { action: 'created', cause: input.cause });
@@ -171,7 +175,11 @@ export function addMilestone(
   const number = repository.milestones.length + 1;
   const milestone: Milestone = {
     ...newId(world, 'Milestone'),
-    ...{ number, title: input.title, dueOn: input.dueOn ?? null, state: 'open', createdAt: world.now },
+    number,
+    title: input.title,
+    dueOn: input.dueOn ?? null,
+    state: 'open',
+    createdAt: world.now,
   };
   repository.milestones.push(register(world, 'Milestone', milestone));
   return milestone;

@@ -56,22 +56,20 @@ export function startRun(world: World, repository: Repository, input: NewWorkflo
   const earlier = repository.suites.filter(each => each.run?.workflow === workflow).length;
   const run: WorkflowRun = {
     ...newId(world, 'WorkflowRun', true),
-    ...{
-      repository,
-      workflow,
-      runNumber: earlier + 1,
-      displayTitle: input.displayTitle,
-      event: input.event,
-      headSha: input.headSha,
-    },
-    ...{
-      headBranch: input.headBranch,
-      headRepository: input.headRepository,
-      actor: input.actor,
-      createdAt: world.now,
-      updatedAt: world.now,
-    },
-    ...{ status: input.held ? 'completed' : 'queued', conclusion: input.held ? 'action_required' : null, suite },
+    repository,
+    workflow,
+    runNumber: earlier + 1,
+    displayTitle: input.displayTitle,
+    event: input.event,
+    headSha: input.headSha,
+    headBranch: input.headBranch,
+    headRepository: input.headRepository,
+    actor: input.actor,
+    createdAt: world.now,
+    updatedAt: world.now,
+    status: input.held ? 'completed' : 'queued',
+    conclusion: input.held ? 'action_required' : null,
+    suite,
   };
   suite.run = register(world, 'WorkflowRun', run);
   emit(world, { name: 'workflow_run', action: 'requested', repository, cause: input.cause, workflowRun: run });

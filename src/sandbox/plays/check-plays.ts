@@ -1,7 +1,7 @@
 import { defined } from '../json.ts';
 import { addStatus, createRunIn, createSuite, type RunFields, suiteForApiRun, updateRun } from '../model/checks.ts';
 import { addApp, emit } from '../model/make.ts';
-import type { App, Cause, Conclusion, RunStatus } from '../model/records.ts';
+import { APP_CONCLUSIONS, type App, type Cause, type Conclusion, type RunStatus } from '../model/records.ts';
 import { completeRun, markRunning, startRun } from '../model/workflow-runs.ts';
 import type { CheckRun, WorkflowRun } from '../model/world.ts';
 import type { PlayHandlers } from './handler.ts';
@@ -19,15 +19,6 @@ import {
   wrongPlay,
 } from './stage.ts';
 
-const CONCLUSIONS: readonly Conclusion[] = [
-  'success',
-  'failure',
-  'neutral',
-  'cancelled',
-  'skipped',
-  'timed_out',
-  'action_required',
-];
 const STATUSES: readonly RunStatus[] = ['queued', 'in_progress', 'completed'];
 const USUAL_WORKFLOW = '.github/workflows/ci.yml';
 
@@ -50,18 +41,16 @@ function newWorkflowRun(scene: Scene, held: boolean): WorkflowRun {
   const cause = runCause(scene);
   const event = maybeText(scene, 'event') ?? (scene.play['pull'] === undefined ? 'push' : 'pull_request');
   return startRun(scene.world, repositoryOf(scene), {
-    ...{
-      path,
-      name,
-      displayTitle: name,
-      event,
-      headSha: sha,
-      headBranch: branch ?? sha,
-      headRepository,
-      actor: cause.actor,
-      held,
-      cause,
-    },
+    path,
+    name,
+    displayTitle: name,
+    event,
+    headSha: sha,
+    headBranch: branch ?? sha,
+    headRepository,
+    actor: cause.actor,
+    held,
+    cause,
   });
 }
 
@@ -88,16 +77,12 @@ function openWorkflowRun(scene: Scene): WorkflowRun {
 
 function fieldsIn(scene: Scene): RunFields & { name: string } {
   const optional = defined<RunFields>({
-    ...{
-      conclusion: maybeWord(scene, 'conclusion', CONCLUSIONS),
-      status: maybeWord(scene, 'status', STATUSES),
-      title: maybeText(scene, 'title'),
-    },
-    ...{
-      summary: maybeText(scene, 'summary'),
-      externalId: maybeText(scene, 'external-id'),
-      detailsUrl: maybeText(scene, 'details-url'),
-    },
+    conclusion: maybeWord(scene, 'conclusion', APP_CONCLUSIONS),
+    status: maybeWord(scene, 'status', STATUSES),
+    title: maybeText(scene, 'title'),
+    summary: maybeText(scene, 'summary'),
+    externalId: maybeText(scene, 'external-id'),
+    detailsUrl: maybeText(scene, 'details-url'),
   });
   return { ...optional, name: textOf(scene, 'name') };
 }
@@ -147,16 +132,12 @@ function suite(scene: Scene): void {
 
 function status(scene: Scene): void {
   addStatus(scene.world, repositoryOf(scene), {
-    ...{
-      sha: commitIn(scene).sha,
-      context: textOf(scene, 'context'),
-      state: wordOf(scene, 'state', ['success', 'failure', 'error', 'pending']),
-    },
-    ...{
-      description: maybeText(scene, 'description') ?? null,
-      targetUrl: maybeText(scene, 'url') ?? null,
-      cause: causeOf(scene),
-    },
+    sha: commitIn(scene).sha,
+    context: textOf(scene, 'context'),
+    state: wordOf(scene, 'state', ['success', 'failure', 'error', 'pending']),
+    description: maybeText(scene, 'description') ?? null,
+    targetUrl: maybeText(scene, 'url') ?? null,
+    cause: causeOf(scene),
   });
 }
 

@@ -45,14 +45,15 @@ function openPullRequest(scene: Scene): void {
     commitFiles(world, headRepository, { branch, files, message, cause, base, ...maybePerson(scene, 'author') });
   }
   openPull(world, repository, {
-    ...{
-      title: textOf(scene, 'title'),
-      body: maybeText(scene, 'body') ?? '',
-      baseBranch: base,
-      headBranch: branch,
-      headRepository,
-    },
-    ...{ draft: flag(scene, 'draft'), labels: textList(scene, 'labels'), milestone: milestoneNamed(scene), cause },
+    title: textOf(scene, 'title'),
+    body: maybeText(scene, 'body') ?? '',
+    baseBranch: base,
+    headBranch: branch,
+    headRepository,
+    draft: flag(scene, 'draft'),
+    labels: textList(scene, 'labels'),
+    milestone: milestoneNamed(scene),
+    cause,
   });
 }
 

@@ -49,13 +49,12 @@ function commentOf(scene: Scene): Comment {
 function createOne(scene: Scene): void {
   const cause = causeOf(scene);
   createIssue(scene.world, repositoryOf(scene), {
-    ...{
-      author: cause.actor,
-      title: textOf(scene, 'title'),
-      body: maybeText(scene, 'body') ?? '',
-      labels: textList(scene, 'labels'),
-    },
-    ...{ milestone: milestoneNamed(scene), cause },
+    author: cause.actor,
+    title: textOf(scene, 'title'),
+    body: maybeText(scene, 'body') ?? '',
+    labels: textList(scene, 'labels'),
+    milestone: milestoneNamed(scene),
+    cause,
   });
 }
 
@@ -76,17 +75,20 @@ function rulesIn(scene: Scene): readonly Rule[] {
   });
   const approvals = maybeNumber(scene, 'approvals');
   const review = {
-    ...{ dismiss_stale_reviews_on_push: false, require_code_owner_review: false, require_last_push_approval: false },
-    ...{ required_approving_review_count: approvals ?? 0, required_review_thread_resolution: false },
+    dismiss_stale_reviews_on_push: false,
+    require_code_owner_review: false,
+    require_last_push_approval: false,
+    required_approving_review_count: approvals ?? 0,
+    required_review_thread_resolution: false,
   };
   const queue = {
-    ...{
-      check_response_timeout_minutes: 60,
-      grouping_strategy: 'ALLGREEN',
-      max_entries_to_build: 5,
-      max_entries_to_merge: 5,
-    },
-    ...{ merge_method: 'MERGE', min_entries_to_merge: 1, min_entries_to_merge_wait_minutes: 5 },
+    check_response_timeout_minutes: 60,
+    grouping_strategy: 'ALLGREEN',
+    max_entries_to_build: 5,
+    max_entries_to_merge: 5,
+    merge_method: 'MERGE',
+    min_entries_to_merge: 1,
+    min_entries_to_merge_wait_minutes: 5,
   };
   return [
     ...(checks.length === 0
@@ -107,16 +109,12 @@ function setRuleset(scene: Scene): void {
     branch.startsWith('~') ? branch : `refs/heads/${branch}`,
   );
   addRuleset(scene.world, repositoryOf(scene), {
-    ...{
-      name: textOf(scene, 'name'),
-      enforcement: maybeWord(scene, 'enforcement', ['active', 'disabled', 'evaluate']) ?? 'active',
-    },
-    ...{
-      include: branches.length === 0 ? ['~DEFAULT_BRANCH'] : branches,
-      exclude: [],
-      rules: rulesIn(scene),
-      cause: causeOf(scene),
-    },
+    name: textOf(scene, 'name'),
+    enforcement: maybeWord(scene, 'enforcement', ['active', 'disabled', 'evaluate']) ?? 'active',
+    include: branches.length === 0 ? ['~DEFAULT_BRANCH'] : branches,
+    exclude: [],
+    rules: rulesIn(scene),
+    cause: causeOf(scene),
   });
 }
 
@@ -151,14 +149,13 @@ function deploy(scene: Scene): void {
   const sha = resolveRef(scene.world, repository, ref);
   if (sha === undefined) throw wrongPlay(scene, `no commit or branch "${ref}"`);
   createDeployment(scene.world, repository, {
-    ...{
-      sha,
-      ref,
-      task: 'deploy',
-      environment: textOf(scene, 'environment'),
-      description: maybeText(scene, 'description') ?? null,
-    },
-    ...{ payload: {}, cause: causeOf(scene) },
+    sha,
+    ref,
+    task: 'deploy',
+    environment: textOf(scene, 'environment'),
+    description: maybeText(scene, 'description') ?? null,
+    payload: {},
+    cause: causeOf(scene),
   });
 }
 

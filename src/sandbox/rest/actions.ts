@@ -115,17 +115,13 @@ function deploy(call: Call): Answer {
   const sha = resolveRef(call.world, call.repository, ref);
   if (sha === undefined) return invalid(`No ref found for: ${ref}`);
   const deployment = createDeployment(call.world, call.repository, {
-    ...{
-      sha,
-      ref,
-      task: textIn(call.body, 'task') ?? 'deploy',
-      environment: textIn(call.body, 'environment') ?? 'production',
-    },
-    ...{
-      description: textIn(call.body, 'description') ?? null,
-      payload: call.body['payload'] ?? {},
-      cause: call.cause(),
-    },
+    sha,
+    ref,
+    task: textIn(call.body, 'task') ?? 'deploy',
+    environment: textIn(call.body, 'environment') ?? 'production',
+    description: textIn(call.body, 'description') ?? null,
+    payload: call.body['payload'] ?? {},
+    cause: call.cause(),
   });
   return created(deploymentView(deployment, call));
 }

@@ -98,14 +98,15 @@ function callOf(site: Site, request: Request, at: { match: Match; read: Set<stri
   const { match } = at;
   const body = watched(isJson(request.body) ? request.body : {}, at.read);
   return {
-    ...{
-      world: site.world,
-      tokens: site.tokens,
-      registrations: site.tokens.registrations,
-      viewer: request.viewer,
-      params: match.params,
-    },
-    ...{ query: request.query, body, baseUrl: request.origin, cause: () => causeOf(request.viewer) },
+    world: site.world,
+    tokens: site.tokens,
+    registrations: site.tokens.registrations,
+    viewer: request.viewer,
+    params: match.params,
+    query: request.query,
+    body,
+    baseUrl: request.origin,
+    cause: () => causeOf(request.viewer),
   };
 }
 
@@ -162,12 +163,8 @@ export function answerRest(site: Site, request: Request): RestAnswer {
   const handler = match === undefined ? undefined : HANDLERS[match.operation.id];
   if (match === undefined || handler === undefined) {
     site.violate(`not modelled: ${request.method} ${request.path}`);
-    return {
-      operation: 'not-modelled',
-      ...failed(501, `The embedded GitHub does not model ${request.method} ${request.path}`),
-      headers: {},
-      body: { message: 'not modelled' },
-    };
+    const { status, body } = failed(501, `The embedded GitHub does not model ${request.method} ${request.path}`);
+    return { operation: 'not-modelled', status, body, headers: {} };
   }
   const read = new Set<string>();
   const made = handled(site, request, { match, handler, read });

@@ -74,26 +74,20 @@ function installationsOf(call: Call): readonly Installation[] {
 function installationView(installation: Installation, call: Call): object {
   const registration = call.registrations.find(each => each.installations.includes(installation));
   return {
-    ...{
-      id: installation.id,
-      account: userView(installation.account, call),
-      permissions: installation.permissions,
-      events: [],
-    },
-    ...{
-      app_id: registration?.app.id,
-      app_slug: registration?.app.slug,
-      target_id: installation.account.id,
-      target_type: installation.account.kind,
-    },
-    ...{
-      repository_selection: 'all',
-      created_at: call.world.now,
-      updated_at: call.world.now,
-      suspended_at: null,
-      suspended_by: null,
-      single_file_name: null,
-    },
+    id: installation.id,
+    account: userView(installation.account, call),
+    permissions: installation.permissions,
+    events: [],
+    app_id: registration?.app.id,
+    app_slug: registration?.app.slug,
+    target_id: installation.account.id,
+    target_type: installation.account.kind,
+    repository_selection: 'all',
+    created_at: call.world.now,
+    updated_at: call.world.now,
+    suspended_at: null,
+    suspended_by: null,
+    single_file_name: null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { defined, isJson, type Json, jsonIn, textIn } from '../json.ts';
 import { addStatus, createRunIn, latestRuns, type RunFields, suiteForApiRun, updateRun } from '../model/checks.ts';
 import { emit } from '../model/make.ts';
-import type { Annotation, Conclusion, RunStatus, Status } from '../model/records.ts';
+import { type Annotation, APP_CONCLUSIONS, type RunStatus, type Status } from '../model/records.ts';
 import type { CheckRun, CheckSuite } from '../model/world.ts';
 import {
   type Answer,
@@ -21,15 +21,6 @@ import {
 import { atCommit } from './refs.ts';
 import { checkRunView, combinedStatusView, statusView, suiteView } from './view-checks.ts';
 
-const CONCLUSIONS: readonly Conclusion[] = [
-  'success',
-  'failure',
-  'neutral',
-  'cancelled',
-  'skipped',
-  'timed_out',
-  'action_required',
-];
 const STATUSES: readonly RunStatus[] = ['queued', 'in_progress', 'completed', 'waiting', 'requested', 'pending'];
 const STATES: readonly Status['state'][] = ['success', 'failure', 'error', 'pending'];
 
@@ -37,8 +28,11 @@ const oneOf = <T extends string>(words: readonly T[], value: unknown): T | undef
   words.find(word => word === value);
 
 const annotationOf = (raw: Json): Annotation => ({
-  ...{ path: String(raw['path']), start_line: Number(raw['start_line']), end_line: Number(raw['end_line']) },
-  ...{ annotation_level: String(raw['annotation_level']), message: String(raw['message']) },
+  path: String(raw['path']),
+  start_line: Number(raw['start_line']),
+  end_line: Number(raw['end_line']),
+  annotation_level: String(raw['annotation_level']),
+  message: String(raw['message']),
   ...(typeof raw['title'] === 'string' ? { title: raw['title'] } : {}),
 });
 
@@ -48,17 +42,15 @@ function fieldsOf(body: Json): RunFields {
   const output = jsonIn(body, 'output') ?? {};
   const list = output['annotations'];
   return defined<RunFields>({
-    ...{
-      name: textIn(body, 'name'),
-      status: oneOf(STATUSES, body['status']),
-      conclusion: oneOf(CONCLUSIONS, body['conclusion']),
-    },
-    ...{
-      startedAt: textIn(body, 'started_at'),
-      completedAt: textIn(body, 'completed_at'),
-      externalId: textIn(body, 'external_id'),
-    },
-    ...{ detailsUrl: textIn(body, 'details_url'), title: textIn(output, 'title'), summary: textIn(output, 'summary') },
+    name: textIn(body, 'name'),
+    status: oneOf(STATUSES, body['status']),
+    conclusion: oneOf(APP_CONCLUSIONS, body['conclusion']),
+    startedAt: textIn(body, 'started_at'),
+    completedAt: textIn(body, 'completed_at'),
+    externalId: textIn(body, 'external_id'),
+    detailsUrl: textIn(body, 'details_url'),
+    title: textIn(output, 'title'),
+    summary: textIn(output, 'summary'),
     // `text` above the limit is cut silently (sluiceway lab, 2026-09).
     text: textIn(output, 'text')?.slice(0, TEXT_LIMIT),
     annotations: Array.isArray(list) ? list.filter(isJson).map(annotationOf) : undefined,
@@ -149,13 +141,12 @@ function createStatus(call: Call): Answer {
   if (state === undefined) return invalid('state is not included in the list');
   if (!call.world.commits.has(sha)) return failed(422, `No commit found for SHA: ${sha}`);
   const status = addStatus(call.world, call.repository, {
-    ...{
-      sha,
-      state,
-      context: textIn(call.body, 'context') ?? 'default',
-      description: textIn(call.body, 'description') ?? null,
-    },
-    ...{ targetUrl: textIn(call.body, 'target_url') ?? null, cause: call.cause() },
+    sha,
+    state,
+    context: textIn(call.body, 'context') ?? 'default',
+    description: textIn(call.body, 'description') ?? null,
+    targetUrl: textIn(call.body, 'target_url') ?? null,
+    cause: call.cause(),
   });
   return created(statusView(status, call));
 }

@@ -22,31 +22,25 @@ import { commitView, fileView, treeView } from './view-code.ts';
 function fileContent(call: Call, path: string, file: FileEntry): Json {
   const base = `${call.baseUrl}/repos/${call.repository.fullName}`;
   return {
-    ...{
-      type: file.mode === '120000' ? 'symlink' : 'file',
-      name: path.split('/').at(-1),
-      path,
-      sha: file.oid,
-      size: Buffer.byteLength(file.text),
-    },
-    ...{
-      encoding: 'base64',
-      content: Buffer.from(file.text).toString('base64'),
-      url: `${base}/contents/${path}`,
-      git_url: `${base}/git/blobs/${file.oid}`,
-    },
+    type: file.mode === '120000' ? 'symlink' : 'file',
+    name: path.split('/').at(-1),
+    path,
+    sha: file.oid,
+    size: Buffer.byteLength(file.text),
+    encoding: 'base64',
+    content: Buffer.from(file.text).toString('base64'),
+    url: `${base}/contents/${path}`,
+    git_url: `${base}/git/blobs/${file.oid}`,
     ...(file.mode === '120000' ? { target: file.text } : {}),
   };
 }
 
 function folderContent(path: string, files: readonly (readonly [string, FileEntry])[]): readonly Json[] {
   return treeOf(files).entries.map(node => ({
-    ...{
-      type: node.kind === 'tree' ? 'dir' : 'file',
-      name: node.name,
-      path: path === '' ? node.name : `${path}/${node.name}`,
-      sha: oidOf(node),
-    },
+    type: node.kind === 'tree' ? 'dir' : 'file',
+    name: node.name,
+    path: path === '' ? node.name : `${path}/${node.name}`,
+    sha: oidOf(node),
     size: node.kind === 'tree' ? 0 : Buffer.byteLength(node.file.text),
   }));
 }
@@ -110,14 +104,13 @@ function compare(call: Call): Answer {
           ? 'behind'
           : 'identical';
   return listed(ahead, page => ({
-    ...{ status: direction, ahead_by: ahead.length, behind_by: behind.length, total_commits: ahead.length },
-    ...{
-      base_commit: commitView(commitOf(world, from), call),
-      merge_base_commit: commitView(commitOf(world, point), call),
-    },
-    ...{
-      commits: page.flatMap(item => ahead.filter(commit => commit === item)).map(commit => commitView(commit, call)),
-    },
+    status: direction,
+    ahead_by: ahead.length,
+    behind_by: behind.length,
+    total_commits: ahead.length,
+    base_commit: commitView(commitOf(world, from), call),
+    merge_base_commit: commitView(commitOf(world, point), call),
+    commits: page.flatMap(item => ahead.filter(commit => commit === item)).map(commit => commitView(commit, call)),
     files: (call.query.get('page') ?? '1') === '1' ? files.map(file => fileView(file, view)) : [],
   }));
 }

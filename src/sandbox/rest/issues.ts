@@ -84,14 +84,12 @@ function createOne(call: Call): Answer {
   const assignees = textsIn(call.body, 'assignees').flatMap(login => findUser(call.world, login) ?? []);
   const title = textIn(call.body, 'title') ?? String(numberIn(call.body, 'title') ?? '');
   const issue = createIssue(call.world, call.repository, {
-    ...{
-      author: cause.actor,
-      title,
-      body: textIn(call.body, 'body') ?? '',
-      labels: textsIn(call.body, 'labels'),
-      assignees,
-      cause,
-    },
+    author: cause.actor,
+    title,
+    body: textIn(call.body, 'body') ?? '',
+    labels: textsIn(call.body, 'labels'),
+    assignees,
+    cause,
     ...milestoneOf(call),
   });
   return created(fullIssue(issue, call));

@@ -67,14 +67,13 @@ function createPull(call: Call): Answer {
     return invalid('head is invalid');
   if (tipOf(call.repository, baseBranch) === undefined) return invalid('base is invalid');
   const pull = openPull(call.world, call.repository, {
-    ...{
-      title: textIn(call.body, 'title') ?? '',
-      body: textIn(call.body, 'body') ?? '',
-      baseBranch,
-      headBranch: branch,
-      headRepository,
-    },
-    ...{ draft: call.body['draft'] === true, cause: call.cause() },
+    title: textIn(call.body, 'title') ?? '',
+    body: textIn(call.body, 'body') ?? '',
+    baseBranch,
+    headBranch: branch,
+    headRepository,
+    draft: call.body['draft'] === true,
+    cause: call.cause(),
   });
   return created(pullView(pull, call));
 }

@@ -37,8 +37,11 @@ function permissionLevel(call: Call): Answer {
 }
 
 const permissionsFor = (role: Parameters<typeof atLeast>[0]): Json => ({
-  ...{ pull: atLeast(role, 'read'), triage: atLeast(role, 'triage'), push: atLeast(role, 'write') },
-  ...{ maintain: atLeast(role, 'maintain'), admin: atLeast(role, 'admin') },
+  pull: atLeast(role, 'read'),
+  triage: atLeast(role, 'triage'),
+  push: atLeast(role, 'write'),
+  maintain: atLeast(role, 'maintain'),
+  admin: atLeast(role, 'admin'),
 });
 
 function branchView(call: Call, branch: string, oid: string): Json {

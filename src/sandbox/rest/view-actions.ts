@@ -5,12 +5,14 @@ import { repositoryView, userOrNull, userView, type ViewContext } from './view-b
 import { detailsUrlOf, headCommit, minimalPull, pullsAt } from './view-checks.ts';
 
 export const workflowView = (workflow: Workflow, at: ViewContext & { repository: Repository }): Json => ({
-  ...{ id: workflow.id, node_id: workflow.nodeId, name: workflow.name, path: workflow.path, state: 'active' },
-  ...{
-    created_at: workflow.createdAt,
-    updated_at: workflow.createdAt,
-    html_url: `${at.world.serverUrl}/${at.repository.fullName}/blob/${at.repository.defaultBranch}/${workflow.path}`,
-  },
+  id: workflow.id,
+  node_id: workflow.nodeId,
+  name: workflow.name,
+  path: workflow.path,
+  state: 'active',
+  created_at: workflow.createdAt,
+  updated_at: workflow.createdAt,
+  html_url: `${at.world.serverUrl}/${at.repository.fullName}/blob/${at.repository.defaultBranch}/${workflow.path}`,
 });
 
 const runTimes = (run: WorkflowRun): Json => ({
@@ -23,12 +25,11 @@ function runLinks(run: WorkflowRun, at: ViewContext): Json {
   const path = `${run.repository.fullName}/actions/runs/${run.id}`;
   const head = at.world.repositories.get(run.headRepository.toLowerCase()) ?? run.repository;
   return {
-    ...{
-      html_url: `${at.world.serverUrl}/${path}`,
-      url: `${at.baseUrl}/repos/${path}`,
-      head_commit: headCommit(at.world, run.headSha),
-    },
-    ...{ repository: repositoryView(run.repository, at), head_repository: repositoryView(head, at) },
+    html_url: `${at.world.serverUrl}/${path}`,
+    url: `${at.baseUrl}/repos/${path}`,
+    head_commit: headCommit(at.world, run.headSha),
+    repository: repositoryView(run.repository, at),
+    head_repository: repositoryView(head, at),
     pull_requests: pullsAt(run.repository, run.headSha).map(pull => minimalPull(pull, at)),
   };
 }
@@ -36,108 +37,99 @@ function runLinks(run: WorkflowRun, at: ViewContext): Json {
 export function workflowRunView(run: WorkflowRun, at: ViewContext): Json {
   const actor = userView(run.actor, at);
   return {
-    ...{
-      id: run.id,
-      node_id: run.nodeId,
-      name: run.workflow.name,
-      path: run.workflow.path,
-      workflow_id: run.workflow.id,
-    },
-    ...{
-      head_branch: run.headBranch,
-      head_sha: run.headSha,
-      event: run.event,
-      status: run.status,
-      conclusion: run.conclusion,
-    },
-    ...{ run_number: run.runNumber, run_attempt: 1, display_title: run.displayTitle },
-    ...{ check_suite_id: run.suite.id, check_suite_node_id: run.suite.nodeId, actor, triggering_actor: actor },
-    ...{ referenced_workflows: [], previous_attempt_url: null, ...runTimes(run), ...runLinks(run, at) },
+    id: run.id,
+    node_id: run.nodeId,
+    name: run.workflow.name,
+    path: run.workflow.path,
+    workflow_id: run.workflow.id,
+    head_branch: run.headBranch,
+    head_sha: run.headSha,
+    event: run.event,
+    status: run.status,
+    conclusion: run.conclusion,
+    run_number: run.runNumber,
+    run_attempt: 1,
+    display_title: run.displayTitle,
+    check_suite_id: run.suite.id,
+    check_suite_node_id: run.suite.nodeId,
+    actor,
+    triggering_actor: actor,
+    referenced_workflows: [],
+    previous_attempt_url: null,
+    ...runTimes(run),
+    ...runLinks(run, at),
   };
 }
 
 export const jobView = (run: CheckRun, at: ViewContext): Json => ({
-  ...{
-    id: run.id,
-    node_id: run.nodeId,
-    run_id: run.suite.run?.id,
-    name: run.name,
-    head_sha: run.suite.headSha,
-    head_branch: run.suite.headBranch,
-  },
-  ...{
-    status: run.status,
-    conclusion: run.conclusion,
-    created_at: run.createdAt,
-    started_at: run.startedAt ?? run.createdAt,
-    completed_at: run.completedAt,
-  },
-  ...{
-    workflow_name: run.suite.run?.workflow.name ?? null,
-    steps: [],
-    labels: ['ubuntu-latest'],
-    runner_id: null,
-    runner_name: null,
-  },
-  ...{
-    html_url: detailsUrlOf(at.world, run),
-    run_url: `${at.baseUrl}/repos/${run.suite.repository.fullName}/actions/runs/${run.suite.run?.id}`,
-  },
+  id: run.id,
+  node_id: run.nodeId,
+  run_id: run.suite.run?.id,
+  name: run.name,
+  head_sha: run.suite.headSha,
+  head_branch: run.suite.headBranch,
+  status: run.status,
+  conclusion: run.conclusion,
+  created_at: run.createdAt,
+  started_at: run.startedAt ?? run.createdAt,
+  completed_at: run.completedAt,
+  workflow_name: run.suite.run?.workflow.name ?? null,
+  steps: [],
+  labels: ['ubuntu-latest'],
+  runner_id: null,
+  runner_name: null,
+  html_url: detailsUrlOf(at.world, run),
+  run_url: `${at.baseUrl}/repos/${run.suite.repository.fullName}/actions/runs/${run.suite.run?.id}`,
 });
 
 export const deploymentView = (deployment: Deployment, at: ViewContext & { repository: Repository }): Json => ({
-  ...{ id: deployment.id, node_id: deployment.nodeId, sha: deployment.sha, ref: deployment.ref, task: deployment.task },
-  ...{
-    environment: deployment.environment,
-    original_environment: deployment.environment,
-    description: deployment.description,
-    payload: deployment.payload,
-  },
-  ...{
-    creator: userOrNull(deployment.creator, at),
-    created_at: deployment.createdAt,
-    updated_at: deployment.createdAt,
-  },
-  ...{
-    url: `${at.baseUrl}/repos/${at.repository.fullName}/deployments/${deployment.id}`,
-    statuses_url: `${at.baseUrl}/repos/${at.repository.fullName}/deployments/${deployment.id}/statuses`,
-  },
+  id: deployment.id,
+  node_id: deployment.nodeId,
+  sha: deployment.sha,
+  ref: deployment.ref,
+  task: deployment.task,
+  environment: deployment.environment,
+  original_environment: deployment.environment,
+  description: deployment.description,
+  payload: deployment.payload,
+  creator: userOrNull(deployment.creator, at),
+  created_at: deployment.createdAt,
+  updated_at: deployment.createdAt,
+  url: `${at.baseUrl}/repos/${at.repository.fullName}/deployments/${deployment.id}`,
+  statuses_url: `${at.baseUrl}/repos/${at.repository.fullName}/deployments/${deployment.id}/statuses`,
 });
 
 export const deploymentStatusView = (status: DeploymentStatus, at: ViewContext & { deployment: Deployment }): Json => ({
-  ...{
-    id: status.id,
-    node_id: status.nodeId,
-    state: status.state,
-    description: status.description,
-    environment: at.deployment.environment,
-  },
-  ...{
-    creator: userOrNull(status.creator, at),
-    created_at: status.createdAt,
-    updated_at: status.createdAt,
-    target_url: '',
-  },
+  id: status.id,
+  node_id: status.nodeId,
+  state: status.state,
+  description: status.description,
+  environment: at.deployment.environment,
+  creator: userOrNull(status.creator, at),
+  created_at: status.createdAt,
+  updated_at: status.createdAt,
+  target_url: '',
 });
 
 export const ruleView = (rule: Rule, ruleset: Ruleset, repository: Repository): Json => ({
-  ...{ type: rule.type, ...(rule.parameters === undefined ? {} : { parameters: rule.parameters }) },
-  ...{ ruleset_source_type: 'Repository', ruleset_source: repository.fullName, ruleset_id: ruleset.id },
+  type: rule.type,
+  ...(rule.parameters === undefined ? {} : { parameters: rule.parameters }),
+  ruleset_source_type: 'Repository',
+  ruleset_source: repository.fullName,
+  ruleset_id: ruleset.id,
 });
 
 export const rulesetView = (ruleset: Ruleset, repository: Repository): Json => ({
-  ...{
-    id: ruleset.id,
-    node_id: ruleset.nodeId,
-    name: ruleset.name,
-    target: 'branch',
-    source_type: 'Repository',
-    source: repository.fullName,
-  },
-  ...{
-    enforcement: ruleset.enforcement,
-    conditions: { ref_name: { include: ruleset.include, exclude: ruleset.exclude } },
-    rules: ruleset.rules,
-  },
-  ...{ created_at: ruleset.createdAt, updated_at: ruleset.createdAt, bypass_actors: [] },
+  id: ruleset.id,
+  node_id: ruleset.nodeId,
+  name: ruleset.name,
+  target: 'branch',
+  source_type: 'Repository',
+  source: repository.fullName,
+  enforcement: ruleset.enforcement,
+  conditions: { ref_name: { include: ruleset.include, exclude: ruleset.exclude } },
+  rules: ruleset.rules,
+  created_at: ruleset.createdAt,
+  updated_at: ruleset.createdAt,
+  bypass_actors: [],
 });

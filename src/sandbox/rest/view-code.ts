@@ -20,22 +20,19 @@ export function commitView(commit: Commit, at: ViewContext & { repository: Repos
   const url = `${at.baseUrl}/repos/${at.repository.fullName}/commits/${commit.oid}`;
   const html = `${at.world.serverUrl}/${at.repository.fullName}/commit/`;
   return {
-    ...{ sha: commit.oid, node_id: `C_kwDO${commit.oid}`, url, html_url: `${html}${commit.oid}` },
+    sha: commit.oid,
+    node_id: `C_kwDO${commit.oid}`,
+    url,
+    html_url: `${html}${commit.oid}`,
     commit: {
-      ...{
-        author: gitPerson(commit.author, commit.date),
-        committer: gitPerson(commit.committer, commit.date),
-        message: commit.message,
-      },
-      ...{
-        tree: { sha: commit.tree, url: `${at.baseUrl}/repos/${at.repository.fullName}/git/trees/${commit.tree}` },
-        comment_count: 0,
-      },
+      author: gitPerson(commit.author, commit.date),
+      committer: gitPerson(commit.committer, commit.date),
+      message: commit.message,
+      tree: { sha: commit.tree, url: `${at.baseUrl}/repos/${at.repository.fullName}/git/trees/${commit.tree}` },
+      comment_count: 0,
     },
-    ...{
-      author: userOrNull(userByEmail(at.world, commit.author.email), at),
-      committer: userOrNull(userByEmail(at.world, commit.committer.email), at),
-    },
+    author: userOrNull(userByEmail(at.world, commit.author.email), at),
+    committer: userOrNull(userByEmail(at.world, commit.committer.email), at),
     parents: commit.parents.map(sha => ({
       sha,
       url: `${at.baseUrl}/repos/${at.repository.fullName}/commits/${sha}`,
@@ -47,19 +44,15 @@ export function commitView(commit: Commit, at: ViewContext & { repository: Repos
 export function fileView(change: FileChange, at: ViewContext & { repository: Repository; sha: string }): Json {
   const base = `${at.world.serverUrl}/${at.repository.fullName}`;
   return {
-    ...{
-      sha: change.oid,
-      filename: change.path,
-      status: change.kind,
-      additions: change.additions,
-      deletions: change.deletions,
-    },
-    ...{
-      changes: change.additions + change.deletions,
-      blob_url: `${base}/blob/${at.sha}/${change.path}`,
-      raw_url: `${base}/raw/${at.sha}/${change.path}`,
-    },
-    ...{ contents_url: `${at.baseUrl}/repos/${at.repository.fullName}/contents/${change.path}?ref=${at.sha}` },
+    sha: change.oid,
+    filename: change.path,
+    status: change.kind,
+    additions: change.additions,
+    deletions: change.deletions,
+    changes: change.additions + change.deletions,
+    blob_url: `${base}/blob/${at.sha}/${change.path}`,
+    raw_url: `${base}/raw/${at.sha}/${change.path}`,
+    contents_url: `${at.baseUrl}/repos/${at.repository.fullName}/contents/${change.path}?ref=${at.sha}`,
     ...(change.previous === undefined ? {} : { previous_filename: change.previous }),
   };
 }
@@ -77,8 +70,11 @@ const side = (
 ): Json => {
   const owner = end.repository?.owner ?? pull.issue.author;
   return {
-    ...{ ref: end.ref, sha: end.sha, repo: end.repository === null ? null : repositoryView(end.repository, at) },
-    ...{ label: `${owner?.login ?? 'unknown'}:${end.ref}`, user: userOrNull(owner, at) },
+    ref: end.ref,
+    sha: end.sha,
+    repo: end.repository === null ? null : repositoryView(end.repository, at),
+    label: `${owner?.login ?? 'unknown'}:${end.ref}`,
+    user: userOrNull(owner, at),
   };
 };
 
@@ -88,12 +84,14 @@ export function pullSummaryView(pull: PullRequest, at: ViewContext): Json {
   const url = `${at.baseUrl}/repos/${repository.fullName}/pulls/${issue.number}`;
   return {
     ...shared,
-    ...{ url, draft: pull.draft, merged_at: pull.mergedAt, merge_commit_sha: pull.mergeCommit, auto_merge: null },
-    ...{
-      requested_reviewers: [],
-      requested_teams: [],
-      statuses_url: `${at.baseUrl}/repos/${repository.fullName}/statuses/${pull.head}`,
-    },
+    url,
+    draft: pull.draft,
+    merged_at: pull.mergedAt,
+    merge_commit_sha: pull.mergeCommit,
+    auto_merge: null,
+    requested_reviewers: [],
+    requested_teams: [],
+    statuses_url: `${at.baseUrl}/repos/${repository.fullName}/statuses/${pull.head}`,
     head: side(pull, at, { ref: pull.headBranch, sha: pull.head, repository: pull.headRepository }),
     base: side(pull, at, { ref: pull.baseBranch, sha: toldBase(at.world, pull), repository }),
   };
@@ -112,26 +110,18 @@ export function pullView(pull: PullRequest, at: ViewContext): Json {
     files.reduce((total, change) => total + pick(change), 0);
   return {
     ...pullSummaryView(pull, at),
-    ...{
-      merged: pull.merged,
-      merged_by: userOrNull(pull.mergedBy, at),
-      mergeable: pull.merged ? null : !hasConflicts(at.world, pull),
-    },
-    ...{
-      mergeable_state: mergeState(at.world, pull),
-      rebaseable: null,
-      maintainer_can_modify: pull.headRepository !== pull.repository,
-    },
-    ...{
-      comments: pull.issue.comments.length,
-      review_comments: pull.threads.length,
-      commits: commitsOfPull(at.world, pull).length,
-    },
-    ...{
-      additions: sum(change => change.additions),
-      deletions: sum(change => change.deletions),
-      changed_files: files.length,
-    },
+    merged: pull.merged,
+    merged_by: userOrNull(pull.mergedBy, at),
+    mergeable: pull.merged ? null : !hasConflicts(at.world, pull),
+    mergeable_state: mergeState(at.world, pull),
+    rebaseable: null,
+    maintainer_can_modify: pull.headRepository !== pull.repository,
+    comments: pull.issue.comments.length,
+    review_comments: pull.threads.length,
+    commits: commitsOfPull(at.world, pull).length,
+    additions: sum(change => change.additions),
+    deletions: sum(change => change.deletions),
+    changed_files: files.length,
   };
 }
 
@@ -140,46 +130,36 @@ export function reviewView(review: Review, at: ViewContext): Json {
   const html = `${at.world.serverUrl}/${pull.repository.fullName}/pull/${pull.issue.number}#pullrequestreview-${review.id}`;
   const pullUrl = `${at.baseUrl}/repos/${pull.repository.fullName}/pulls/${pull.issue.number}`;
   return {
-    ...{
-      id: review.id,
-      node_id: review.nodeId,
-      user: userOrNull(review.author, at),
-      body: review.body,
-      state: review.state,
-    },
-    ...{
-      commit_id: review.commit,
-      submitted_at: review.submittedAt,
-      updated_at: review.updatedAt,
-      html_url: html,
-      pull_request_url: pullUrl,
-    },
-    ...{ author_association: associationOf(at.world, pull.repository, review.author) },
+    id: review.id,
+    node_id: review.nodeId,
+    user: userOrNull(review.author, at),
+    body: review.body,
+    state: review.state,
+    commit_id: review.commit,
+    submitted_at: review.submittedAt,
+    updated_at: review.updatedAt,
+    html_url: html,
+    pull_request_url: pullUrl,
+    author_association: associationOf(at.world, pull.repository, review.author),
     _links: { html: { href: html }, pull_request: { href: pullUrl } },
   };
 }
 
 export function threadCommentView(thread: Thread, at: ViewContext): Json {
   return {
-    ...{
-      id: thread.id,
-      node_id: thread.nodeId,
-      body: thread.body,
-      path: thread.path,
-      line: thread.line,
-      original_line: thread.line,
-    },
-    ...{
-      commit_id: thread.commit,
-      original_commit_id: thread.commit,
-      user: userView(thread.author, at),
-      created_at: thread.createdAt,
-    },
-    ...{
-      updated_at: thread.createdAt,
-      author_association: associationOf(at.world, thread.pull.repository, thread.author),
-      side: 'RIGHT',
-    },
+    id: thread.id,
+    node_id: thread.nodeId,
+    body: thread.body,
+    path: thread.path,
+    line: thread.line,
+    original_line: thread.line,
+    commit_id: thread.commit,
+    original_commit_id: thread.commit,
+    user: userView(thread.author, at),
+    created_at: thread.createdAt,
+    updated_at: thread.createdAt,
+    author_association: associationOf(at.world, thread.pull.repository, thread.author),
+    side: 'RIGHT',
   };
 }
 

@@ -25,9 +25,25 @@ type PullRequest = NonNullable<TriggerEvent['pullRequest']>;
 const HEAD_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
 const REF_EVENTS = ['push', 'merge_group', 'workflow_dispatch', 'deployment', 'deployment_status', 'create', 'release'];
 const DEFAULT_BRANCH_EVENTS = [
-  ...['branch_protection_rule', 'check_run', 'check_suite', 'delete', 'discussion', 'discussion_comment', 'fork'],
-  ...['gollum', 'issue_comment', 'issues', 'label', 'milestone', 'page_build', 'public', 'repository_dispatch'],
-  ...['schedule', 'status', 'watch', 'workflow_run'],
+  'branch_protection_rule',
+  'check_run',
+  'check_suite',
+  'delete',
+  'discussion',
+  'discussion_comment',
+  'fork',
+  'gollum',
+  'issue_comment',
+  'issues',
+  'label',
+  'milestone',
+  'page_build',
+  'public',
+  'repository_dispatch',
+  'schedule',
+  'status',
+  'watch',
+  'workflow_run',
 ];
 
 /**

@@ -96,7 +96,9 @@ async function startAll(event: TriggerEvent, origins: readonly Origin[], parts: 
 function questionOf(workflow: WorkflowFile, about: Pick<Question, 'event' | 'origin'>, parts: Parts): Question {
   const { event, origin } = about;
   return {
-    ...{ workflow, event, origin },
+    workflow,
+    event,
+    origin,
     chain: parts.starter.chainOf(valueAt(event.payload, 'workflow_run', 'id')),
     hasRunAt: sha => parts.starter.hasRunAt(event.repository, sha),
     pushed: pushedPaths(event, origin, parts.host),

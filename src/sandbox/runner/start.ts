@@ -126,7 +126,12 @@ function runCall(
   { ticket, signal }: { readonly ticket: Ticket | undefined; readonly signal: AbortSignal },
 ): RunCall {
   return {
-    ...{ identity, body, host, groups, slots, signal },
+    identity,
+    body,
+    host,
+    groups,
+    slots,
+    signal,
     actionFolder: options.actionFolder,
     forkTokensReadOnly: options.forkTokensReadOnly ?? true,
     secrets: options.secrets ?? {},

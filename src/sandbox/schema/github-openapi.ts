@@ -53,7 +53,7 @@ function operationOf(at: { path: string; method: string }, raw: Json): Operation
   );
   const body = raw['body'];
   return {
-    ...{ id: String(raw['operationId']), method: at.method.toUpperCase(), path: at.path, parameters: parametersOf(raw) },
+    id: String(raw['operationId']), method: at.method.toUpperCase(), path: at.path, parameters: parametersOf(raw),
     ...(isJson(body) ? { body: `${base}/body`, bodySchema: body } : {}),
     answers: new Map(responses),
   };

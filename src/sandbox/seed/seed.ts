@@ -55,21 +55,27 @@ export const USUAL_NOW = '2026-11-02T09:00:00Z';
 
 /** What the shipped workflows ask for (design 7). */
 export const USUAL_ACTION: Readonly<Record<string, 'read' | 'write'>> = {
-  ...{
-    contents: 'read',
-    'pull-requests': 'read',
-    issues: 'write',
-    checks: 'read',
-    statuses: 'write',
-    actions: 'read',
-    metadata: 'read',
-  },
+  contents: 'read',
+  'pull-requests': 'read',
+  issues: 'write',
+  checks: 'read',
+  statuses: 'write',
+  actions: 'read',
+  metadata: 'read',
 };
 
 /** What the App's manifest asks for (design 7). */
 export const USUAL_APP: Readonly<Record<string, 'read' | 'write'>> = {
-  ...{ metadata: 'read', contents: 'read', issues: 'write', pull_requests: 'read', checks: 'write', statuses: 'write' },
-  ...{ actions: 'read', deployments: 'read', members: 'read', merge_queues: 'read' },
+  metadata: 'read',
+  contents: 'read',
+  issues: 'write',
+  pull_requests: 'read',
+  checks: 'write',
+  statuses: 'write',
+  actions: 'read',
+  deployments: 'read',
+  members: 'read',
+  merge_queues: 'read',
 };
 
 export const USUAL_SEED: Seed = {

@@ -38,12 +38,11 @@ export async function deliver(to: Endpoint, delivery: Delivery): Promise<Deliver
   const body = JSON.stringify(delivery.payload);
   const id = randomUUID();
   const headers = {
-    ...{
-      'content-type': 'application/json',
-      'user-agent': 'GitHub-Hookshot/embedded',
-      'x-github-event': delivery.name,
-    },
-    ...{ 'x-github-delivery': id, 'x-hub-signature-256': sign(to.secret, body) },
+    'content-type': 'application/json',
+    'user-agent': 'GitHub-Hookshot/embedded',
+    'x-github-event': delivery.name,
+    'x-github-delivery': id,
+    'x-hub-signature-256': sign(to.secret, body),
   };
   return { ...delivery, id, status: await post(to.url, { headers, body }) };
 }

@@ -34,21 +34,17 @@ function pushCommit(world: World, oid: string, repository: Repository): Json {
     changes.filter(change => kinds.includes(change.kind)).map(change => change.path);
   const renamedFrom = changes.flatMap(change => change.previous ?? []);
   return {
-    ...{
-      id: oid,
-      tree_id: commit.tree,
-      message: commit.message,
-      timestamp: commit.date,
-      distinct: true,
-      added: paths('added', 'renamed'),
-      modified: paths('modified'),
-      removed: [...paths('removed'), ...renamedFrom],
-    },
-    ...{
-      author: gitUser(commit.author),
-      committer: gitUser(commit.committer),
-      url: `${world.serverUrl}/${repository.fullName}/commit/${oid}`,
-    },
+    id: oid,
+    tree_id: commit.tree,
+    message: commit.message,
+    timestamp: commit.date,
+    distinct: true,
+    added: paths('added', 'renamed'),
+    modified: paths('modified'),
+    removed: [...paths('removed'), ...renamedFrom],
+    author: gitUser(commit.author),
+    committer: gitUser(commit.committer),
+    url: `${world.serverUrl}/${repository.fullName}/commit/${oid}`,
   };
 }
 
@@ -58,23 +54,17 @@ function pushPayload(event: WorldEvent, at: ViewContext): Json {
   const known = at.world.commits.has(after);
   const commits = known ? commitsBetween(at.world.commits, before, after).slice(-20) : [];
   return {
-    ...{
-      ref: event.ref,
-      before,
-      after,
-      created: before === ZERO_OID,
-      deleted: after === ZERO_OID,
-      forced: false,
-      base_ref: null,
-    },
-    ...{
-      compare: `${at.world.serverUrl}/${repository.fullName}/compare/${before}...${after}`,
-      commits: commits.map(each => pushCommit(at.world, each.oid, repository)),
-    },
-    ...{
-      head_commit: known ? pushCommit(at.world, after, repository) : null,
-      pusher: { name: event.cause.actor.login, email: event.cause.actor.email },
-    },
+    ref: event.ref,
+    before,
+    after,
+    created: before === ZERO_OID,
+    deleted: after === ZERO_OID,
+    forced: false,
+    base_ref: null,
+    compare: `${at.world.serverUrl}/${repository.fullName}/compare/${before}...${after}`,
+    commits: commits.map(each => pushCommit(at.world, each.oid, repository)),
+    head_commit: known ? pushCommit(at.world, after, repository) : null,
+    pusher: { name: event.cause.actor.login, email: event.cause.actor.email },
     repository: {
       ...repositoryView(repository, at),
       created_at: Math.floor(Date.parse(repository.createdAt) / 1000),
@@ -103,7 +93,10 @@ function mergeGroup(event: WorldEvent, at: ViewContext): Json {
   const head = event.after ?? ZERO_OID;
   return {
     merge_group: {
-      ...{ head_sha: head, head_ref: event.ref, base_sha: event.before, base_ref: event.extra?.['base_ref'] },
+      head_sha: head,
+      head_ref: event.ref,
+      base_sha: event.before,
+      base_ref: event.extra?.['base_ref'],
       head_commit: pushCommit(at.world, head, event.repository),
     },
   };
@@ -168,7 +161,9 @@ export function payloadOf(event: WorldEvent, at: ViewContext & { installationId?
       : {};
   const base = {
     ...(event.action === undefined ? {} : { action: event.action }),
-    ...{ repository: repositoryView(repository, at), sender: userView(cause.actor, at), ...organization },
+    repository: repositoryView(repository, at),
+    sender: userView(cause.actor, at),
+    ...organization,
     ...(at.installationId === undefined
       ? {}
       : { installation: { id: at.installationId, node_id: `MDI_${at.installationId}` } }),

@@ -1,7 +1,13 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { readSettings as read } from '../../../app/settings.ts';
 
-const pem = '-----BEGIN RSA PRIVATE KEY-----\\nabc\\n-----END RSA PRIVATE KEY-----';
+const key = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+}).privateKey;
+const pem = key.replaceAll('\n', '\\n');
 const readSettings = (
   variables: Readonly<Record<string, string | undefined>>,
   files: Readonly<Record<string, string>> = {},
@@ -16,7 +22,7 @@ const good = { APP_ID: '12', PRIVATE_KEY: pem, WEBHOOK_SECRET: 's'.repeat(32) };
 test('three variables are enough; a key with written line breaks is a key', () => {
   expect(readSettings(good)).toMatchObject({
     appId: 12,
-    privateKey: '-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----',
+    privateKey: key,
     secrets: [good.WEBHOOK_SECRET],
     port: 3000,
     apiUrl: 'https://api.github.com',
@@ -28,9 +34,9 @@ test('three variables are enough; a key with written line breaks is a key', () =
 test('the key may lie in a file', () => {
   const settings = readSettings(
     { ...good, PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: '/run/key.pem' },
-    { '/run/key.pem': 'PRIVATE KEY' },
+    { '/run/key.pem': key },
   );
-  expect(settings.privateKey).toBe('PRIVATE KEY');
+  expect(settings.privateKey).toBe(key);
 });
 
 test('an enterprise server has its GraphQL beside /api/v3', () => {
@@ -54,6 +60,11 @@ test.each([
     variables: { ...good, WEBHOOK_SECRET: 'development' },
     says: 'WEBHOOK_SECRET',
   },
+  {
+    name: 'a key that was cut',
+    variables: { ...good, PRIVATE_KEY: '-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----' },
+    says: 'PRIVATE_KEY: must be the PEM file',
+  },
   { name: 'a key that is none', variables: { ...good, PRIVATE_KEY: 'abc' }, says: 'PRIVATE_KEY: must be the PEM file' },
   { name: 'an id that is none', variables: { ...good, APP_ID: 'mine' }, says: 'APP_ID' },
   {
@@ -64,7 +75,7 @@ test.each([
   {
     name: 'a key file that is not there',
     variables: { ...good, PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: '/run/key.pem' },
-    says: 'PRIVATE_KEY: must be the PEM file',
+    says: 'PRIVATE_KEY_PATH: must name the PEM file',
   },
   { name: 'a port that is none', variables: { ...good, PORT: '70000' }, says: 'PORT' },
 ])('refuses to start with $name', ({ variables, says }) => {

@@ -56,8 +56,9 @@ describe.each(['check', 'doctor'])('%s', verb => {
   test('nobody at the address ends with 5', async () => {
     const url = await serve(always(200));
     server?.close();
-    const { code } = await callSluice([verb, target, '--api-url', url], { env: token });
+    const { code, stderr } = await callSluice([verb, target, '--api-url', url], { env: token });
     expect(code).toBe(5);
+    expect(stderr).toContain('Nothing answers there');
   });
 
   test('an answer of another shape ends with 5', async () => {

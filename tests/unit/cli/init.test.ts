@@ -131,13 +131,17 @@ describe('init', () => {
     const sha = '0123456789abcdef0123456789abcdef01234567';
     await callSluice(['init', '--yes', '--config', '--action', `acme/sluice@${sha}`], { folder });
     const workflow = await read('.github/workflows/sluice.yml');
-    expect(workflow).toMatch(new RegExp(`^ +- uses: acme/sluice@${sha} # v`, 'm'));
-    expect(workflow + (await read('.github/sluice.yml'))).not.toMatch(/\bOWNER\b/);
+    const rules = await read('.github/sluice.yml');
+    expect(workflow).toMatch(new RegExp(`^ +- uses: acme/sluice@${sha} # v\\d`, 'm'));
+    expect(workflow).not.toContain('To pin by commit');
+    expect(rules).toContain(`/acme/sluice/${sha}/schema/config.json`);
+    expect(workflow + rules).not.toMatch(/\bOWNER\b/);
   });
 
   test.each([
     ['a folder that is not there', ['init', '/nonexistent/folder'], 'is no folder'],
     ['an Action that is none', ['init', '--action', 'sluice'], 'is no Action'],
+    ['the example of the manual', ['init', '--action', 'OWNER/sluice@COMMIT'], 'is the example of the manual'],
   ])('%s ends with 2', async (_case, args, said) => {
     const { code, stderr } = await runSluice(args, { folder });
     expect(code).toBe(2);

@@ -28,14 +28,14 @@ test('sandbox says in its first line how to reach it, serves, and ends with 0 wh
 });
 
 test.each([
-  ['is not there', undefined],
-  ['is no YAML', '[\n'],
-  ['has a key that does not exist', 'user: [wei]\n'],
-])('a seed that %s ends with 2 and is named', async (_case, text) => {
+  ['is not there', undefined, /^seed\.yml can not be read\.$/m],
+  ['is no YAML', '[\n', /^The seed seed\.yml can not be used: /],
+  ['has a key that does not exist', 'user: [wei]\n', /^The seed seed\.yml can not be used: /],
+])('a seed that %s ends with 2 and is named', async (_case, text, said) => {
   const folder = await mkdtemp(join(tmpdir(), 'sluice-seed-'));
   if (text !== undefined) await writeFile(join(folder, 'seed.yml'), text);
   const { code, stdout, stderr } = await runSluice(['sandbox', '--seed', 'seed.yml'], { folder });
   await rm(folder, { recursive: true });
   expect([code, stdout]).toEqual([2, '']);
-  expect(stderr).toContain('seed.yml');
+  expect(stderr).toMatch(said);
 });

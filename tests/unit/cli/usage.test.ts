@@ -26,7 +26,7 @@ describe('help is data on stdout and ends with 0', () => {
     ['by LC_ALL before LANG', ['--help'], { LANG: 'en_US.UTF-8', LC_ALL: 'zh_CN.UTF-8' }],
   ])('it speaks Chinese %s', async (_how, args, env) => {
     const { stdout } = await callSluice(args, { env });
-    expect(stdout).toContain('用法: sluice');
+    expect(stdout).toContain('用法：sluice');
     expect(stdout).not.toContain('Usage');
   });
 
@@ -42,8 +42,8 @@ describe('a command line that can not be meant ends with 2 and says so on stderr
     ['an unknown option with a near one', ['validate', '--jsn'], 'Did you mean `--json`?'],
     ['an option of another command', ['validate', '--seed', 'x'], 'There is no option `--seed`.'],
     ['an option without its value', ['check', 'a/b#1', '--config'], '`--config` needs a value.'],
-    ['too few arguments', ['check'], 'Usage: sluice check'],
-    ['too many arguments', ['doctor', 'a/b', 'c/d'], 'Usage: sluice doctor'],
+    ['too few arguments', ['check'], '`check` needs <owner/repo#number | address>.'],
+    ['too many arguments', ['doctor', 'a/b', 'c/d'], '`doctor` takes no `c/d`.\nUsage: sluice doctor'],
     ['an unknown language', ['validate', '--language', 'fr'], 'use en or zh-CN'],
     ['help on an unknown command', ['help', 'chekc'], 'Did you mean `check`?'],
     ['a name with control characters', ['\u001b[31mx'], 'There is no command `[31mx`.'],

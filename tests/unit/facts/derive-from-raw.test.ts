@@ -96,7 +96,9 @@ describe('check runs', () => {
 
   test('an own workflow file only speaks for its jobs, not for runs made through the API', () => {
     const workflowRun = {
-      ...{ databaseId: 5, event: 'pull_request_target', file: { path: '.github/workflows/sluice-check.yml' } },
+      databaseId: 5,
+      event: 'pull_request_target',
+      file: { path: '.github/workflows/sluice-check.yml' },
       workflow: { resourcePath: '' },
     };
     const own: RawRun = { ...run, checkSuite: { ...run.checkSuite, workflowRun } };
@@ -121,8 +123,13 @@ describe('check runs', () => {
     ['ERROR', 'failure'],
   ])('a status %s is %s', (state, expected) => {
     const status = {
-      ...{ __typename: 'StatusContext' as const, context: 'lint', state, description: null, targetUrl: null },
-      ...{ createdAt: '2026-11-02T09:00:00Z', creator: null },
+      __typename: 'StatusContext' as const,
+      context: 'lint',
+      state,
+      description: null,
+      targetUrl: null,
+      createdAt: '2026-11-02T09:00:00Z',
+      creator: null,
     };
     expect(deriveCheck(status)).toMatchObject({ state: expected, app: undefined, origin: 'other' });
   });
@@ -143,8 +150,14 @@ describe('check runs', () => {
 describe('reviews', () => {
   const li = { __typename: 'User', login: 'li', databaseId: 1 };
   const review: RawReview = {
-    ...{ id: 'r', state: 'APPROVED', submittedAt: '2026-11-02T09:00:00Z', editor: null, createdViaEmail: false },
-    ...{ author: li, authorCanPushToRepository: true, commit: null },
+    id: 'r',
+    state: 'APPROVED',
+    submittedAt: '2026-11-02T09:00:00Z',
+    editor: null,
+    createdViaEmail: false,
+    author: li,
+    authorCanPushToRepository: true,
+    commit: null,
   };
 
   test.each([
@@ -206,9 +219,13 @@ describe('what stands at a path', () => {
     object: { entries: names.map(name => ({ name, type: 'blob' })) },
   });
   const tip = (root: readonly string[], github: RawOwnersTip['dotGithub']): RawOwnersTip => ({
-    ...{ oid: 'a'.repeat(40), dotGithub: github, docs: null },
+    oid: 'a'.repeat(40),
+    dotGithub: github,
+    docs: null,
     tree: { entries: root.map(name => ({ name, type: name === '.github' ? 'tree' : 'blob' })) },
-    ...{ ownersGithub: null, ownersRoot: null, ownersDocs: null },
+    ownersGithub: null,
+    ownersRoot: null,
+    ownersDocs: null,
   });
   const place = { folder: '.github', name: 'sluice.yml' } as const;
 
@@ -250,7 +267,11 @@ describe('what stands at a path', () => {
 
 describe('the same change', () => {
   const file = (overrides: Partial<RawChangedFile> = {}): RawChangedFile => ({
-    ...{ filename: 'a.ts', status: 'modified', sha: 'one', additions: 1, deletions: 1 },
+    filename: 'a.ts',
+    status: 'modified',
+    sha: 'one',
+    additions: 1,
+    deletions: 1,
     patch: '@@ -1,3 +1,3 @@ function a\n context\n-old\n+new',
     ...overrides,
   });
