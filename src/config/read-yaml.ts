@@ -40,6 +40,7 @@ export function readYaml(text: string, file: string): YamlFile {
 /** UTF-8 bytes, counted only as far as needed to know that they are too many. */
 function countBytes(text: string, limit: number): number {
   if (text.length > limit) return text.length;
+  if (3 * text.length <= limit) return text.length;
   let bytes = 0;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);

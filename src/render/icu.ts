@@ -51,9 +51,13 @@ function readParts(cursor: Cursor, around: Around): readonly MessagePart[] {
   return parts;
 }
 
+/** As many signs as mean nothing, or the one that stands here. */
 function readSign(cursor: Cursor): string {
-  cursor.at += 1;
-  return cursor.message.charAt(cursor.at - 1);
+  const rest = cursor.message.slice(cursor.at);
+  const next = rest.search(/[{}'#]/);
+  const text = next < 0 ? rest : rest.slice(0, Math.max(next, 1));
+  cursor.at += text.length;
+  return text;
 }
 
 /** `''` is one quote; a quote before a sign that means something keeps all up to the next quote as it is. */

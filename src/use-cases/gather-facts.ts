@@ -82,7 +82,9 @@ interface Change {
 /** A list that was cut short may hold the path that was not seen. */
 function touches({ files, isBeingRead }: Change, globs: readonly string[]): boolean {
   const isUnknown = !files.complete && !isBeingRead;
-  return isUnknown || files.items.some(row => [row.path, row.previousPath ?? row.path].some(matchAny(globs)));
+  if (isUnknown) return true;
+  const isNamed = matchAny(globs);
+  return files.items.some(row => isNamed(row.path) || isNamed(row.previousPath ?? row.path));
 }
 
 function joinNeeds(left: GateNeeds, right: GateNeeds): GateNeeds {

@@ -111,6 +111,6 @@ test('as a command it ends with 0 and prints plain text that ends with where to 
   expect(stdout).not.toContain('\u001b');
   expect(stdout).toContain('Waiting for review: policy');
   expect(stdout).toContain('monitoring is switched off');
-  expect(stdout).toContain('the grade is medium and no guard is named');
+  expect(stdout).toContain('the grade is “medium” and no guard is named');
   expect(stdout.trimEnd().split('\n').at(-1)).toContain('npm run -s sluice -- check');
 });

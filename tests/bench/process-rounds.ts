@@ -10,7 +10,13 @@ export interface CaseFigures {
   readonly requests: readonly string[];
 }
 
-export type Figures = Readonly<Record<CaseName, CaseFigures>>;
+/** CPU beside two others of the same round: a slow minute slows all of it. */
+interface Ratios {
+  readonly perBaseline: number;
+  readonly perToolkit: number;
+}
+
+export type Figures = Readonly<Record<CaseName, CaseFigures & Ratios>>;
 
 interface Sample extends CaseFigures {
   readonly name: CaseName;
@@ -30,7 +36,7 @@ export async function measureRounds(
     }
     tell(round === 0 ? 'warm-up round done' : `round ${round} of ${rounds} done`);
   }
-  const figures = caseNames.map(name => [name, figuresOf(samples.filter(one => one.name === name))] as const);
+  const figures = caseNames.map(name => [name, figuresOf(samples, name)] as const);
   return Object.fromEntries(figures) as Figures;
 }
 
@@ -40,11 +46,18 @@ async function measureOnce(cases: ProcessCases, name: CaseName): Promise<Sample>
   return { name, cpuMs, wallMs, rssMiB, requests: cases.takeRequests(name) };
 }
 
-function figuresOf(samples: readonly Sample[]): CaseFigures {
+function figuresOf(all: readonly Sample[], name: CaseName): CaseFigures & Ratios {
+  const samples = all.filter(one => one.name === name);
+  const perRound = (of: CaseName) => {
+    const others = all.filter(one => one.name === of);
+    return median(samples.map((one, round) => one.cpuMs / (others[round]?.cpuMs ?? Number.NaN)));
+  };
   return {
     cpuMs: median(samples.map(one => one.cpuMs)),
     wallMs: median(samples.map(one => one.wallMs)),
     rssMiB: median(samples.map(one => one.rssMiB)),
     requests: samples[0]?.requests ?? [],
+    perBaseline: perRound('baseline'),
+    perToolkit: perRound('toolkit'),
   };
 }
