@@ -1,7 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { timeOf } from '../bench/numbers.ts';
 import { contrasts, growing } from '../bench/pure-work.ts';
 import { bundleFile } from '../bench/runner-environment.ts';
 import { countedWork } from '../support/counted-work.ts';
@@ -11,7 +10,6 @@ import { root } from '../support/source-tree.ts';
 const limits = { bundleBytes: 409_600, growth: 2.5, hostile: 5 };
 
 /** Times of a busy machine jump: a ratio counts as too large when it is that each time. */
-const tries = 6;
 
 test('G4: the bundle has at most 400 KB', () => {
   expect(statSync(bundleFile).size).toBeLessThanOrEqual(limits.bundleBytes);
@@ -88,37 +86,17 @@ function countWork(name: string): number {
   return count;
 }
 
-/** The smallest of several ratios, as soon as one is within the limit. */
-function steadiest(limit: number, ratio: () => number): number {
-  let smallest = Number.POSITIVE_INFINITY;
-  for (let index = 0; index < tries && smallest > limit; index += 1) smallest = Math.min(smallest, ratio());
-  return smallest;
-}
-
 describe('G13: twice the input is at most 2.5 times the work', () => {
   test.each(growing())('$name, as counted', ({ name }) => {
     const [half, whole] = [countWork(`${name}, half`), countWork(`${name}, whole`)];
     expect(whole / half).toBeLessThanOrEqual(limits.growth);
   });
-
-  // Over three doublings, where a square would show as 64 and what a busy machine adds doesn't matter.
-  test.each(growing())('$name, in time', { timeout: 60_000 }, one => {
-    const ratio = () => timeOf(one.at(1), 1) / timeOf(one.at(1 / 8), 1);
-    expect(steadiest(limits.growth ** 3, ratio)).toBeLessThanOrEqual(limits.growth ** 3);
-  });
 });
 
 describe('G11, G12: hostile input costs at most 5 times as much as benign input', () => {
-  const all = contrasts().flatMap(({ name, benign, hostile }) =>
-    Object.entries(hostile).map(([kind, work]) => ({ name, kind, benign, work })),
-  );
+  const all = contrasts().flatMap(({ name, hostile }) => Object.keys(hostile).map(kind => ({ name, kind })));
 
   test.each(all)('$name: $kind, as counted', ({ name, kind }) => {
     expect(countWork(`${name}, ${kind}`) / countWork(`${name}, benign`)).toBeLessThanOrEqual(limits.hostile);
-  });
-
-  test.each(all)('$name: $kind, in time', { timeout: 60_000 }, ({ benign, work }) => {
-    const ratio = () => timeOf(work, 1) / timeOf(benign, 1);
-    expect(steadiest(limits.hostile, ratio)).toBeLessThanOrEqual(limits.hostile);
   });
 });
