@@ -6,6 +6,9 @@ import type { Shell } from './evaluation.ts';
 
 const waits = [500, 2_000];
 
+/** GitHub may ask for an hour; no job outlives that, and the head must not keep an earlier success for so long. */
+const longestWait = 60_000;
+
 /**
  * Writes effects in their order. After an answer that says nothing of the outcome (5xx, no answer) it looks whether the write
  * landed before it tries again, so that nothing is written twice.
@@ -20,8 +23,10 @@ async function applyEffect(effect: Effect, shell: Pick<Shell, 'writer' | 'sleep'
     const answer = await shell.writer.write(effect);
     if (answer.ok) return;
     const { kind } = answer.fault;
-    if ((kind !== 'unavailable' && kind !== 'rate-limited') || wait === undefined) throw new FaultError(answer.fault);
-    await shell.sleep(Math.max(wait, (answer.fault.retryAfter ?? 0) * 1_000));
+    const pause = Math.max(wait ?? longestWait + 1, (answer.fault.retryAfter ?? 0) * 1_000);
+    const isPassing = kind === 'unavailable' || kind === 'rate-limited';
+    if (!isPassing || pause > longestWait) throw new FaultError(answer.fault);
+    await shell.sleep(pause);
     if (kind === 'unavailable' && (await hasLanded(effect, shell.writer))) return;
   }
 }
