@@ -2,7 +2,7 @@ import type { RepositoryName } from '../domain/repository-name.ts';
 import type { Subject } from '../domain/subject.ts';
 import { openPullRequests } from './evaluate-subject.ts';
 import type { Shell } from './evaluation.ts';
-import { mustLookAt, subjectOfRow } from './sweep.ts';
+import { openRows, subjectOfRow } from './sweep.ts';
 
 /** A commit or a repository: what is judged are the pull requests behind it. */
 export type SubjectOfMany = Extract<Subject, { kind: 'head' | 'installation' }>;
@@ -28,13 +28,8 @@ export async function subjectsBehind(subject: SubjectOfMany, shell: Shell): Prom
 
 async function staleSubjects(repository: RepositoryName, shell: Shell): Promise<readonly FoundSubject[]> {
   const found: FoundSubject[] = [];
-  let after: string | undefined;
-  do {
-    const page = await shell.reader.sweepPage(repository, after);
-    for (const row of page.rows.filter(one => mustLookAt(one, page, shell))) {
-      found.push({ subject: subjectOfRow(row, repository), base: row.baseRefName });
-    }
-    after = page.next;
-  } while (after !== undefined);
+  for await (const { row, isDue } of openRows(repository, shell)) {
+    if (isDue) found.push({ subject: subjectOfRow(row, repository), base: row.baseRefName });
+  }
   return found;
 }

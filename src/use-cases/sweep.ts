@@ -23,17 +23,28 @@ const reserve = 0.1;
  */
 export async function sweepRepository(repository: RepositoryName, shell: Shell): Promise<Swept> {
   const found: Found = { evaluations: [], unasked: new Set() };
-  let seen = 0;
   let left = 0;
+  let seen = 0;
+  for await (const { row, isDue } of openRows(repository, shell)) {
+    seen += 1;
+    if (isDue && !(await lookAt(row, { repository, shell, found }))) left += 1;
+  }
+  return { seen, evaluations: found.evaluations, left };
+}
+
+/** Every open pull request at a glance, and whether its own check can't speak for it any more; one request a hundred. */
+export async function* openRows(repository: RepositoryName, shell: Shell): AsyncGenerator<OpenRow> {
   let after: string | undefined;
   do {
     const page = await shell.reader.sweepPage(repository, after);
-    seen += page.rows.length;
-    const due = page.rows.filter(row => mustLookAt(row, page, shell));
-    for (const row of due) if (!(await lookAt(row, { repository, shell, found }))) left += 1;
+    for (const row of page.rows) yield { row, isDue: mustLookAt(row, page, shell) };
     after = page.next;
   } while (after !== undefined);
-  return { seen, evaluations: found.evaluations, left };
+}
+
+interface OpenRow {
+  readonly row: RawSweepRow;
+  readonly isDue: boolean;
 }
 
 interface Found {
@@ -66,8 +77,7 @@ export function isSaidOfBase(code: ReasonCode): boolean {
   return code === 'no_stage' || code === 'mode_off' || code === 'config_missing';
 }
 
-/** Whether an open pull request's own check can't speak for it any more. */
-export function mustLookAt(row: RawSweepRow, page: RawSweepPage, shell: Shell): boolean {
+function mustLookAt(row: RawSweepRow, page: RawSweepPage, shell: Shell): boolean {
   const seals = sealsOfSweepRow(row);
   if (seals.length === 0 || unsealedInSweepRow(row).length > 0) return true;
   const inputs = shell.sha256(glanceOfSweepRow(row, page)).slice(0, 16);
