@@ -1,3 +1,4 @@
+import { countedWork } from '../support/counted-work.ts';
 import { timeOf } from './numbers.ts';
 import { type Contrast, contrasts, type Growing, growing } from './pure-work.ts';
 
@@ -9,28 +10,32 @@ export interface ContrastFigures {
   readonly worst: string;
 }
 
-/** How many times longer twice the input takes. */
+/** How many times more blocks run, and how much longer it takes, for twice the input. Time jumps where memory has to grow. */
 export interface GrowthFigures {
   readonly name: string;
-  readonly ratio: number;
+  readonly counted: number;
+  readonly timed: number;
 }
 
 const attempts = 3;
 
-export function measureContrast({ name, benign, hostile }: Contrast): ContrastFigures {
+function measureContrast({ name, benign, hostile }: Contrast): ContrastFigures {
   const times = Object.entries(hostile).map(([kind, work]) => ({ kind, ms: timeOf(work, attempts) }));
   const worst = times.reduce((left, right) => (right.ms > left.ms ? right : left), { kind: '', ms: 0 });
   return { name, benignMs: timeOf(benign, attempts), hostileMs: worst.ms, worst: worst.kind };
 }
 
-export function measureGrowth(one: Growing): GrowthFigures {
-  return { name: one.name, ratio: timeOf(one.at(2), attempts) / timeOf(one.at(1), attempts) };
+function measureGrowth(one: Growing, counts: Readonly<Record<string, number>>): GrowthFigures {
+  const countOf = (size: string) => counts[`${one.name}, ${size}`] ?? Number.NaN;
+  const timed = timeOf(one.at(1), attempts) / timeOf(one.at(0.5), attempts);
+  return { name: one.name, counted: countOf('whole') / countOf('half'), timed };
 }
 
-export function measurePure(tell: (line: string) => void) {
+export async function measurePure(tell: (line: string) => void) {
   const contrasted = contrasts().map(measureContrast);
   tell('bodies and globs done');
-  const growths = growing().map(measureGrowth);
+  const counts = await countedWork();
+  const growths = growing().map(one => measureGrowth(one, counts));
   tell('growth done');
   return { contrasts: contrasted, growths };
 }

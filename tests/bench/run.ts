@@ -21,7 +21,7 @@ try {
     rounds,
     bundleBytes: statSync(bundleFile).size,
     figures: await measureRounds(cases, rounds, tell),
-    ...measurePure(tell),
+    ...(await measurePure(tell)),
   };
   const text = values.json
     ? JSON.stringify({ goals: goalRows(results), ...results }, null, 2)
