@@ -38,7 +38,7 @@ async function bundleText(input: string, plugins: readonly Plugin[]): Promise<st
     format: 'cjs',
     minify: true,
     codeSplitting: false,
-    strictExecutionOrder: true,
+    strictExecutionOrder: false,
     comments: false,
   });
   await bundle.close();
