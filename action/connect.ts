@@ -5,6 +5,7 @@ import { type AppToken, readAppToken } from '../src/adapters/github/app-token.ts
 import { createGitHub } from '../src/adapters/github/client.ts';
 import { createReader } from '../src/adapters/github/reader.ts';
 import { createWriter } from '../src/adapters/github/writer.ts';
+import { zlibPacker } from '../src/adapters/zlib-packer.ts';
 import type { GitHub } from '../src/ports/github.ts';
 import type { Identity, Shell } from '../src/use-cases/evaluation.ts';
 import type { Inputs } from './inputs.ts';
@@ -29,6 +30,8 @@ export async function connect(inputs: Inputs, run: Run): Promise<Shell> {
     withheld: run.isTrusted ? undefined : { code: 'untrusted_context', values: { event: run.event } },
     identity,
     isApp: false,
+    openThreads: async () => (await import('../src/adapters/github/thread-access.ts')).createThreadAccess(github),
+    packer: zlibPacker,
     sha256: text => createHash('sha256').update(text).digest('hex'),
     sleep: milliseconds => setTimeout(milliseconds),
     log: { info: core.info, warn: core.warning },
@@ -39,6 +42,7 @@ export async function connect(inputs: Inputs, run: Run): Promise<Shell> {
     withoutFile: 'observe',
     detailsUrl: run.runUrl,
     recheckUrl: run.recheckUrl,
+    ticks: inputs.command !== 'check',
     maxWait: longestWait,
   };
 }

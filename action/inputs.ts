@@ -14,7 +14,7 @@ export const inputNames = [
 ] as const;
 type InputName = (typeof inputNames)[number];
 
-const commands = ['check', 'sweep', 'validate'] as const;
+const commands = ['check', 'commands', 'project', 'sweep', 'validate'] as const;
 
 /** What the workflow asks of this run, parsed. */
 export interface Inputs {

@@ -52,12 +52,25 @@ function defaultBranch(): string | undefined {
 /** What this run looks at: what its inputs say, else what its event asks for. */
 export function subjectsOf(inputs: Inputs, run: Run): readonly Subject[] {
   const { repository } = run;
-  if (inputs.number !== undefined) return [{ kind: 'pull-request', repository, number: inputs.number }];
-  if (inputs.command === 'sweep') return [{ kind: 'installation', repository }];
+  const { command, number } = inputs;
+  if (command === 'sweep') return [{ kind: 'installation', repository }];
+  if (number !== undefined) return [{ kind: kindOf(command), repository, number }];
   // A schedule's payload need not name the repository; the run does.
   const named = {
     repository: { id: 0, name: repository.name, owner: { login: repository.owner } },
     ...context.payload,
   };
-  return subjectsFor({ event: run.event, payload: named });
+  const subjects = subjectsFor({ event: run.event, payload: named });
+  // A check never writes a ledger, and a run of commands is no sweep of every pull request.
+  if (command === 'check') return subjects.filter(one => one.kind !== 'thread' && one.kind !== 'project');
+  return subjects.map(one => (one.kind === 'installation' ? tickOf(repository) : one));
+}
+
+function kindOf(command: Inputs['command']): 'pull-request' | 'thread' | 'project' {
+  if (command === 'commands') return 'thread';
+  return command === 'project' ? 'project' : 'pull-request';
+}
+
+function tickOf(repository: RepositoryName): Subject {
+  return { kind: 'thread', repository, number: 0, hint: { tick: true } };
 }

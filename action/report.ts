@@ -3,10 +3,10 @@ import type { Language } from '../src/domain/language.ts';
 import { renderJobSummary, type SummaryEntry } from '../src/render/job-summary.ts';
 import { toResult } from '../src/render/outputs.ts';
 import type { PageInput } from '../src/render/page.ts';
-import type { Evaluation } from '../src/use-cases/evaluation.ts';
+import type { Outcome } from '../src/use-cases/evaluation.ts';
 
 /** Logs, outputs and summary of a run. Only codes and numbers reach the log: a title may hold anything. */
-export async function report(evaluations: readonly Evaluation[], language: Language | undefined): Promise<void> {
+export async function report(evaluations: readonly Outcome[], language: Language | undefined): Promise<void> {
   for (const evaluation of evaluations) core.info(lineOf(evaluation));
   const [result] = evaluations.map(toResult).toSorted((left, right) => rankOf(left) - rankOf(right));
   core.setOutput('decision', result?.decision ?? 'nothing');
@@ -15,14 +15,14 @@ export async function report(evaluations: readonly Evaluation[], language: Langu
   if (process.env['GITHUB_STEP_SUMMARY']) await writeSummary(evaluations, language);
 }
 
-const order = ['broken', 'blocked', 'waiting', 'observed', 'passed', 'nothing'];
+const order = ['broken', 'refused', 'blocked', 'waiting', 'observed', 'passed', 'done', 'nothing'];
 
 /** Of several subjects the outputs tell the strictest. */
 function rankOf(result: { readonly decision: string }): number {
   return order.indexOf(result.decision);
 }
 
-function lineOf(evaluation: Evaluation): string {
+function lineOf(evaluation: Outcome): string {
   const result = toResult(evaluation);
   const written = result.applied
     ? `${result.writes} written`
@@ -30,17 +30,17 @@ function lineOf(evaluation: Evaluation): string {
   return `${result.subject}: ${result.decision} (${result.reason_code}), ${written}`;
 }
 
-async function writeSummary(evaluations: readonly Evaluation[], language: Language | undefined): Promise<void> {
+async function writeSummary(evaluations: readonly Outcome[], language: Language | undefined): Promise<void> {
   const entries = evaluations.flatMap(one => ('page' in one ? [entryOf(one)] : []));
   const nothing = entries.length === 0 ? evaluations.map(lineOf).join('\n\n') : '';
   await core.summary.addRaw(nothing + renderJobSummary(entries, language ?? languageOf(evaluations)), true).write();
 }
 
-function languageOf(evaluations: readonly Evaluation[]): Language {
+function languageOf(evaluations: readonly Outcome[]): Language {
   return evaluations.find(one => one.kind === 'judged')?.config.language ?? 'en';
 }
 
-function entryOf(evaluation: Extract<Evaluation, { page: PageInput }>): SummaryEntry {
+function entryOf(evaluation: Extract<Outcome, { page: PageInput }>): SummaryEntry {
   const name = evaluation.desired[0]?.name ?? '';
   const withheld = 'withheld' in evaluation ? evaluation.withheld : undefined;
   return { heading: `${evaluation.subject} ${name}`.trimEnd(), page: evaluation.page, withheld };

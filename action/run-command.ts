@@ -2,7 +2,7 @@ import * as core from '@actions/core';
 import { FaultError } from '../src/domain/fault.ts';
 import type { Subject } from '../src/domain/subject.ts';
 import { evaluateSubject, unreachable } from '../src/use-cases/evaluate-subject.ts';
-import type { Evaluation, Shell } from '../src/use-cases/evaluation.ts';
+import type { Outcome, Shell } from '../src/use-cases/evaluation.ts';
 import { connect } from './connect.ts';
 import { failRun } from './fail-run.ts';
 import { readInputs } from './inputs.ts';
@@ -26,7 +26,7 @@ async function runInputs(): Promise<void> {
   if (inputs.command === 'validate') return validateRules(inputs, run);
   const subjects = subjectsOf(inputs, run);
   const shell = subjects.length > 0 ? await connect(inputs, run) : undefined;
-  const evaluations: Evaluation[] = [];
+  const evaluations: Outcome[] = [];
   for (const subject of subjects) if (shell) evaluations.push(...(await evaluate(subject, shell)));
   await report(evaluations, inputs.language);
   const unpublished = evaluations.filter(one => isUnpublished(one, inputs.dryRun));
@@ -36,7 +36,7 @@ async function runInputs(): Promise<void> {
     );
 }
 
-async function evaluate(subject: Subject, shell: Shell): Promise<readonly Evaluation[]> {
+async function evaluate(subject: Subject, shell: Shell): Promise<readonly Outcome[]> {
   return evaluateSubject(subject, shell).catch((error: unknown) => {
     if (error instanceof FaultError) return [unreachable(subject, error)];
     throw error;
@@ -57,9 +57,9 @@ const faults = [
 
 /** The job fails only when a verdict should stand somewhere and does not. */
 function isUnpublished(
-  evaluation: Evaluation,
+  evaluation: Outcome,
   dryRun: boolean,
-): evaluation is Extract<Evaluation, { kind: 'broken' | 'nothing' }> {
+): evaluation is Extract<Outcome, { kind: 'broken' | 'nothing' }> {
   if (evaluation.kind === 'broken') {
     const mayNot = evaluation.withheld !== undefined || (dryRun && evaluation.desired.length > 0);
     return !evaluation.applied && !mayNot;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { formatSubjectKey, type Subject } from '../src/domain/subject.ts';
+import { formatSubjectKey, type Subject, type ThreadHint } from '../src/domain/subject.ts';
 import { subjectsFor } from '../src/triggers/subjects-for.ts';
 
 /** One subject to look at, in one installation: the queue's unit. */
@@ -36,6 +36,8 @@ export function mergeJobs(older: Job, newer: Job): Job {
     deliveries: [...new Set([...older.deliveries, ...newer.deliveries])],
     isBackground: older.isBackground && newer.isBackground,
   };
+  if (older.subject.kind === 'thread' && newer.subject.kind === 'thread')
+    return { ...merged, subject: { ...newer.subject, hint: mergeThreadHints(older.subject.hint, newer.subject.hint) } };
   if (older.subject.kind !== 'pull-request' || newer.subject.kind !== 'pull-request') return merged;
   // A sweep's find may be older than the delivery, and knows no pusher.
   if (newer.isBackground && !older.isBackground) return { ...merged, subject: older.subject };
@@ -44,6 +46,11 @@ export function mergeJobs(older: Job, newer: Job): Job {
   return isSameHead
     ? { ...merged, subject: { ...newer.subject, hint: { ...older.subject.hint, ...newer.subject.hint } } }
     : merged;
+}
+
+/** A loss or a tick is not forgotten for a comment that came after it; a button is a person's, and the newer one counts. */
+function mergeThreadHints(older: ThreadHint = {}, newer: ThreadHint = {}): ThreadHint {
+  return { ...older, ...newer };
 }
 
 const shape = z.object({
@@ -59,8 +66,9 @@ const shape = z.object({
 export function jobsOf(delivery: NamedDelivery, ownLogin: string): readonly Job[] {
   const parsed = shape.safeParse(delivery.payload);
   if (!parsed.success || !parsed.data.repository) return [];
-  // Our own statuses and runs come back as deliveries; answering them would never end.
-  if (parsed.data.sender?.login === ownLogin && /^(?:status|check_run|check_suite)$/.test(delivery.event)) return [];
+  // Our own statuses, runs and issues' texts come back as deliveries; answering them would never end.
+  if (parsed.data.sender?.login === ownLogin && /^(?:status|check_run|check_suite|issues)$/.test(delivery.event))
+    return [];
   const { installation, repository } = parsed.data;
   return subjectsFor(delivery).map(subject => ({
     installation: installation.id,

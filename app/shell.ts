@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReader } from '../src/adapters/github/reader.ts';
+import { createThreadAccess } from '../src/adapters/github/thread-access.ts';
 import { createWriter } from '../src/adapters/github/writer.ts';
+import { zlibPacker } from '../src/adapters/zlib-packer.ts';
 import type { GitHub } from '../src/ports/github.ts';
 import type { Log } from '../src/ports/shell.ts';
 import type { Shell } from '../src/use-cases/evaluation.ts';
@@ -31,6 +33,8 @@ export function createShell(github: GitHub, { identity, ...parts }: ShellParts):
     withheld: undefined,
     identity: own,
     isApp: true,
+    openThreads: async () => createThreadAccess(github),
+    packer: zlibPacker,
     sha256: text => createHash('sha256').update(text).digest('hex'),
     sleep: shortSleep,
     dryRun: false,

@@ -2,7 +2,7 @@ import { type Fault, FaultError } from '../src/domain/fault.ts';
 import type { Budget, GitHub } from '../src/ports/github.ts';
 import { failHead } from '../src/use-cases/evaluate-broken.ts';
 import { evaluateSubject } from '../src/use-cases/evaluate-subject.ts';
-import type { Evaluation, Shell } from '../src/use-cases/evaluation.ts';
+import type { Outcome, Shell } from '../src/use-cases/evaluation.ts';
 import { type SubjectOfMany, subjectsBehind } from '../src/use-cases/subjects-behind.ts';
 import { isSaidOfBase } from '../src/use-cases/sweep.ts';
 import type { Budgets } from './budget.ts';
@@ -75,8 +75,15 @@ async function spread(job: Job, subject: SubjectOfMany, parts: WorkerParts): Pro
     const base = one.base === undefined ? {} : { base: { name: one.base, unasked } };
     parts.push({ ...job, ...base, subject: one.subject, deliveries: [], isBackground, failures: 0 });
   }
+  if (subject.kind === 'installation') parts.push(tickOf(job, subject));
   parts.deliveries.done(job.deliveries);
   parts.log('info', { ...words(job), outcome: 'spread', subjects: found.length, ...requestWords(github) });
+}
+
+/** A sweep also reads commands whose delivery was lost, reminds, and refreshes issues. */
+function tickOf(job: Job, { repository }: SubjectOfMany): Job {
+  const subject = { kind: 'thread', repository, number: 0, hint: { tick: true } } as const;
+  return { ...job, subject, deliveries: [], isBackground: true, failures: 0 };
 }
 
 /** Looked up again later; until then no success may stand on a commit that nobody could look at. */
@@ -97,16 +104,40 @@ async function judge(job: Job, parts: WorkerParts): Promise<void> {
   const fault = evaluations.map(faultOf).find(one => one !== undefined && mayPass(one));
   if (fault) return retry(job, fault, parts);
   parts.deliveries.done(job.deliveries);
-  parts.later({ ...job, deliveries: [], failures: 0 }, untilAgain(evaluations, shell.now()));
+  setAlarms({ ...job, deliveries: [], failures: 0 }, evaluations, { parts, now: shell.now() });
 }
 
-function faultOf(evaluation: Evaluation): Fault | undefined {
+/** A command run looks at pull requests and issues: each has its own time, and time asks threads for a tick. */
+function setAlarms(
+  job: Job,
+  outcomes: readonly Outcome[],
+  { parts, now }: { readonly parts: WorkerParts; readonly now: string },
+): void {
+  const { subject } = job;
+  if (subject.kind !== 'thread') {
+    parts.later(job, untilAgain(outcomes, now));
+    return;
+  }
+  const { repository } = subject;
+  const issues = outcomes.filter(one => one.kind === 'refreshed');
+  parts.later(
+    { ...job, subject: { kind: 'thread', repository, number: 0, hint: { tick: true } } },
+    untilAgain(issues, now),
+  );
+  for (const one of outcomes) {
+    if (one.kind !== 'judged') continue;
+    const ofPullRequest = { kind: 'pull-request', repository, number: one.facts.number } as const;
+    parts.later({ ...job, subject: ofPullRequest }, untilAgain([one], now));
+  }
+}
+
+function faultOf(evaluation: Outcome): Fault | undefined {
   return evaluation.kind === 'broken' ? evaluation.fault : undefined;
 }
 
 /** Until the first edge of what was judged; undefined where no time changes anything. */
-function untilAgain(evaluations: readonly Evaluation[], now: string): number | undefined {
-  const edges = evaluations.flatMap(one => (one.kind === 'judged' && one.again !== undefined ? [one.again] : []));
+function untilAgain(evaluations: readonly Outcome[], now: string): number | undefined {
+  const edges = evaluations.flatMap(one => ('again' in one && one.again !== undefined ? [one.again] : []));
   const [first] = edges.map(edge => Date.parse(edge)).toSorted((left, right) => left - right);
   return first === undefined ? undefined : Math.max(first - Date.parse(now), 0) + edgeMargin;
 }
@@ -138,7 +169,7 @@ function requestWords(github: GitHub): Readonly<Record<string, unknown>> {
   return { reads, writes, ...(budget && { remaining: budget.remaining }) };
 }
 
-function outcomeWords(evaluation: Evaluation): Readonly<Record<string, unknown>> {
+function outcomeWords(evaluation: Outcome): Readonly<Record<string, unknown>> {
   switch (evaluation.kind) {
     case 'judged': {
       const { conclusion, mode, stage } = evaluation.judgement;
@@ -147,6 +178,12 @@ function outcomeWords(evaluation: Evaluation): Readonly<Record<string, unknown>>
     }
     case 'grouped':
       return { outcome: 'grouped', conclusion: evaluation.conclusion, reason: evaluation.reason.code };
+    case 'commanded': {
+      const { accepted, answered, refused } = evaluation;
+      return { outcome: 'commanded', accepted, answered, refused };
+    }
+    case 'refreshed':
+      return { outcome: 'refreshed', reason: evaluation.reason.code, written: evaluation.writes };
     case 'nothing':
       return { outcome: 'nothing', reason: evaluation.reason.code };
     case 'broken':

@@ -2,6 +2,7 @@
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { type Plugin, rolldown } from 'rolldown';
 import { lazyBuiltins } from './lazy-builtins.ts';
 import { withoutDocumentation } from './without-documentation.ts';
@@ -11,7 +12,13 @@ const noHttpClient = pathOf('action/no-http-client.ts');
 /** A test builds somewhere else and compares. */
 const target = process.argv[2] ?? 'action/dist/main.cjs';
 
-async function bundleText(input: string, plugins: readonly Plugin[]): Promise<string> {
+interface Part {
+  readonly name: string;
+  readonly code: string;
+}
+
+/** The entry's part first, then those that it imports only when asked. */
+async function bundleParts(input: string, plugins: readonly Plugin[], isSplit: boolean): Promise<readonly Part[]> {
   const bundle = await rolldown({
     input,
     platform: 'node',
@@ -37,37 +44,59 @@ async function bundleText(input: string, plugins: readonly Plugin[]): Promise<st
   const { output } = await bundle.generate({
     format: 'cjs',
     minify: true,
-    codeSplitting: false,
+    codeSplitting: isSplit,
     strictExecutionOrder: false,
     comments: false,
+    ...(isSplit && { entryFileNames: 'entry', chunkFileNames: '[name]' }),
   });
   await bundle.close();
-  return output[0].code;
+  return output.flatMap(one => (one.type === 'chunk' ? [{ name: one.fileName, code: one.code }] : []));
 }
 
-const gap = 'PRODUCT_TEXT';
+const gap = 'PRODUCT_PARTS';
 
 /**
  * V8 reads every function of a file before it runs the first: 50 % on top of starting Node, for most events in vain. In the
- * one file the product is a text, which is compiled where `run.ts` imports it.
+ * one file the product lies packed, in parts that are unpacked and compiled where they are imported.
  */
-const productAsText: Plugin = {
-  name: 'product-as-text',
+const productInParts: Plugin = {
+  name: 'product-in-parts',
   resolveId: source => (source === './run-command.ts' ? { id: '\0product' } : null),
   load: id =>
     id === '\0product'
       ? {
           code: `
+            const packed = ${gap};
+            const loaded = new Map();
             const { compileFunction } = process.getBuiltinModule('node:vm');
-            compileFunction('${gap}', ['module', 'exports'], { filename: __filename })(module, exports);`,
+            const { brotliDecompressSync } = process.getBuiltinModule('node:zlib');
+            const load = name => {
+              const part = name.replace('./', '');
+              if (!Object.hasOwn(packed, part)) return process.getBuiltinModule(name);
+              if (!loaded.has(part)) {
+                const module = { exports: {} };
+                loaded.set(part, module);
+                const code = brotliDecompressSync(Buffer.from(packed[part], 'base64')).toString();
+                compileFunction(code, ['module', 'exports', 'require'], { filename: __filename })(module, module.exports, load);
+              }
+              return loaded.get(part).exports;
+            };
+            export const { runCommand } = load('./entry');`,
           moduleType: 'js',
         }
       : null,
 };
 
-const product = await bundleText('action/run-command.ts', [lazyBuiltins, withoutDocumentation]);
-const start = await bundleText('action/main.ts', [productAsText]);
-const whole = start.replace(new RegExp(`["'\`]${gap}["'\`]`), () => JSON.stringify(product));
+function pack(code: string): string {
+  return brotliCompressSync(Buffer.from(code)).toString('base64');
+}
+
+const parts = await bundleParts('action/run-command.ts', [lazyBuiltins, withoutDocumentation], true);
+const [start] = await bundleParts('action/main.ts', [productInParts], false);
+if (!start) throw new Error('the Action has no entry');
+const packed = JSON.stringify(Object.fromEntries(parts.map(part => [part.name, pack(part.code)])));
+const whole = start.code.replace(gap, () => packed);
 mkdirSync(dirname(target), { recursive: true });
 writeFileSync(target, whole);
-process.stderr.write(`${target}: ${(statSync(target).size / 1024).toFixed(0)} KB\n`);
+const sizes = parts.map(part => `${part.name} ${(part.code.length / 1024).toFixed(0)}`).join(', ');
+process.stderr.write(`${target}: ${(statSync(target).size / 1024).toFixed(0)} KB (unpacked: ${sizes})\n`);

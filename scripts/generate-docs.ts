@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { languages } from '../src/domain/language.ts';
 import { cliPage } from './docs/cli-page.ts';
+import { commandsPage } from './docs/commands-page.ts';
 import { configurationPage } from './docs/configuration-page.ts';
 import { gatesPage } from './docs/gates-page.ts';
 import type { Page } from './docs/page.ts';
@@ -14,7 +15,12 @@ const root = new URL('../', import.meta.url);
 /** Every generated page as it should stand. */
 export function generatedPages(): readonly Page[] {
   return [
-    ...languages.flatMap(language => [configurationPage(language), gatesPage(language), cliPage(language)]),
+    ...languages.flatMap(language => [
+      configurationPage(language),
+      gatesPage(language),
+      cliPage(language),
+      commandsPage(language),
+    ]),
     presetsPage(),
     reasonCodesPage(),
     ...languages.map(language => readmeWithRegions(language, root)),

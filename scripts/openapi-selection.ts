@@ -102,12 +102,15 @@ export const OPERATIONS: readonly string[] = [
 /** The webhook payloads that the embedded GitHub sends, by their key in `x-webhooks`. */
 export const WEBHOOKS: readonly string[] = [
   ...['opened', 'edited', 'synchronize', 'closed', 'reopened', 'labeled', 'unlabeled'].map(a => `pull-request-${a}`),
+  ...['locked', 'unlocked', 'milestoned', 'demilestoned'].map(a => `pull-request-${a}`),
   ...['ready-for-review', 'converted-to-draft', 'enqueued', 'dequeued'].map(a => `pull-request-${a}`),
   ...['submitted', 'edited', 'dismissed'].map(a => `pull-request-review-${a}`),
   ...['resolved', 'unresolved'].map(a => `pull-request-review-thread-${a}`),
   ...['opened', 'edited', 'closed', 'reopened', 'labeled', 'unlabeled'].map(a => `issues-${a}`),
+  ...['locked', 'unlocked', 'milestoned', 'demilestoned', 'deleted', 'transferred'].map(a => `issues-${a}`),
+  ...['created', 'edited', 'closed', 'opened', 'deleted'].map(a => `milestone-${a}`),
   ...['created', 'edited', 'deleted'].map(a => `issue-comment-${a}`),
-  ...['created', 'completed', 'rerequested'].map(a => `check-run-${a}`),
+  ...['created', 'completed', 'rerequested', 'requested-action'].map(a => `check-run-${a}`),
   ...['requested', 'completed', 'rerequested'].map(a => `check-suite-${a}`),
   ...['requested', 'in-progress', 'completed'].map(a => `workflow-run-${a}`),
   ...['checks-requested', 'destroyed'].map(a => `merge-group-${a}`),

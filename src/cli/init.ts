@@ -23,6 +23,7 @@ export async function init(call: Call): Promise<ExitCode> {
       folder,
       config: isGiven(options, 'config'),
       template: isGiven(options, 'template'),
+      project: isGiven(options, 'project'),
       action,
       isChinese: call.language === 'zh-CN',
     },
@@ -76,6 +77,7 @@ async function writeMissing(files: readonly PlannedFile[], folder: string, call:
     terminal.talk(words('init_written', { path: file.path }));
   }
   if (!isGiven(options, 'action')) terminal.talk(words('init_name_action'));
+  if (isGiven(options, 'project')) terminal.talk(words('init_label'));
   terminal.talk(words('init_next'));
   return exitCodes.ok;
 }

@@ -22,6 +22,71 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('./check.ts')).check,
   },
   {
+    name: 'why',
+    usage: '<owner/repo#number | address> <gate>',
+    summary: {
+      en: 'Say why one gate of a pull request stands as it does, and what clears it',
+      'zh-CN': '说明PR的某项门禁为何是当前结论，以及如何处理',
+    },
+    detail: {
+      en: 'With `--json`: the gate as in `check --json`, with `reason`, `rule_url`, `when`, `pending_when`, `failed_when`, `options`, `waive`, `evidence`, `notes` and `next` (who, what, what to paste). Exit code 1: the gate still asks for something.',
+      'zh-CN':
+        '加 `--json`：内容同 `check --json` 中的门禁，另有 `reason`、`rule_url`、`when`、`pending_when`、`failed_when`、`options`、`waive`、`evidence`、`notes` 和 `next`（由谁、做什么、可粘贴的文本）。退出码 1：该门禁仍有要求未满足。',
+    },
+    options: [],
+    examples: ['sluice why acme/shop#123 test-cases', 'sluice why acme/shop#123 monitoring --json'],
+    minArgs: 2,
+    maxArgs: 2,
+    load: async () => (await import('./why.ts')).why,
+  },
+  {
+    name: 'risk',
+    usage: 'list <owner/repo>',
+    summary: {
+      en: 'List the open risks of all projects of a repository, the heaviest first',
+      'zh-CN': '列出仓库各项目中未关闭的风险，最重的在前',
+    },
+    detail: {
+      en: 'With `--json`: `exposure` and `risks`, each with `id`, `home` (the issue that keeps it), `level`, `stage`, odds, `owner`, `due`, `look` (the day to look at it), `overdue`, plan, `not_acknowledged`, `origin` and `raised`. With `--overdue` the exit code is 1 when there is one.',
+      'zh-CN':
+        '加 `--json`：`exposure` 和 `risks`，每项含 `id`、`home`（所在 issue）、`level`、`stage`、概率与影响、`owner`、`due`、`look`（复核日期）、`overdue`、应对、`not_acknowledged`、`origin` 和 `raised`。加 `--overdue` 且有超期风险时退出码为 1。',
+    },
+    options: [
+      { flag: '--project <number>', help: { en: 'Only those of this issue', 'zh-CN': '只列出此 issue 中的风险' } },
+      {
+        flag: '--overdue',
+        help: { en: 'Only those that nobody looked at in time', 'zh-CN': '只列出超期未复核的风险' },
+      },
+    ],
+    examples: ['sluice risk list acme/shop', 'sluice risk list acme/shop --overdue --json'],
+    minArgs: 2,
+    maxArgs: 2,
+    load: async () => (await import('./risk.ts')).risk,
+  },
+  {
+    name: 'project',
+    usage: '<show | export> <owner/repo#number | address>',
+    summary: {
+      en: "Show a project's issue as it stands, or export its plan",
+      'zh-CN': '显示项目 issue 的当前内容，或导出其计划',
+    },
+    detail: {
+      en: '`show` prints the page, `export` the plan as a project file (YAML). With `--json` both print all that the ledger says: `kind`, `subject`, `url`, `title`, `fault`, `pull_requests` and `state`. Neither writes anything.',
+      'zh-CN':
+        '`show` 输出页面，`export` 以项目文件（YAML）输出计划。加 `--json` 时两者都输出操作台账的全部内容：`kind`、`subject`、`url`、`title`、`fault`、`pull_requests` 和 `state`。均不写入任何内容。',
+    },
+    options: [
+      {
+        flag: '--markdown',
+        help: { en: 'Show the page as GitHub gets it, with its charts', 'zh-CN': '以提交给 GitHub 的形式显示，含图表' },
+      },
+    ],
+    examples: ['sluice project show acme/shop#412', 'sluice project export acme/shop#412 > checkout-v3.yml'],
+    minArgs: 2,
+    maxArgs: 2,
+    load: async () => (await import('./project.ts')).project,
+  },
+  {
     name: 'validate',
     usage: '[file ...]',
     summary: { en: 'Find mistakes in the rules', 'zh-CN': '检查规则文件中的错误' },
@@ -68,8 +133,9 @@ export const verbs: readonly Verb[] = [
     usage: '[folder]',
     summary: { en: 'Add the workflow files to a repository', 'zh-CN': '为仓库添加工作流文件' },
     detail: {
-      en: 'Shows the difference first and asks. Never overwrites a file.',
-      'zh-CN': '先显示差异并询问，绝不覆盖已有文件。',
+      en: 'Three files: sluice.yml judges, sluice-signal.yml tells it of reviews, sluice-commands.yml answers commands in comments. Shows the difference first and asks. Never overwrites a file.',
+      'zh-CN':
+        '共三个文件：sluice.yml 负责检查，sluice-signal.yml 通知评审，sluice-commands.yml 响应评论中的命令。先显示差异并询问，绝不覆盖已有文件。',
     },
     options: [
       {
@@ -81,13 +147,17 @@ export const verbs: readonly Verb[] = [
       },
       { flag: '--template', help: { en: 'Add a pull-request template too', 'zh-CN': '同时添加PR模板' } },
       {
+        flag: '--project',
+        help: { en: 'Add the issue form *New project* too', 'zh-CN': '同时添加“新建项目”issue 表单' },
+      },
+      {
         flag: '--action <owner/sluice@ref>',
         help: { en: 'The Action to run, a full commit id pins it', 'zh-CN': '要运行的 Action，用完整提交号固定版本' },
       },
       { flag: '-y, --yes', help: { en: 'Write without asking', 'zh-CN': '不询问，直接写入' } },
       { flag: '--dry-run', help: { en: 'Only show the difference', 'zh-CN': '只显示差异' } },
     ],
-    examples: ['sluice init', 'sluice init ../shop --config --template'],
+    examples: ['sluice init', 'sluice init ../shop --config --template --project'],
     minArgs: 0,
     maxArgs: 1,
     load: async () => (await import('./init.ts')).init,
@@ -142,15 +212,4 @@ export const verbs: readonly Verb[] = [
 ];
 
 /** Commands of the design that later versions bring: naming one is no typing mistake. */
-export const laterVerbs: readonly string[] = [
-  'why',
-  'risk',
-  'project',
-  'plan',
-  'simulate',
-  'record',
-  'replay',
-  'report',
-  'metrics',
-  'archive',
-];
+export const laterVerbs: readonly string[] = ['plan', 'simulate', 'record', 'replay', 'report', 'metrics', 'archive'];

@@ -1,10 +1,12 @@
+import type * as z from 'zod/mini';
 import type { Expression } from '../gates/expression.ts';
 import type { Gate } from '../gates/gate.ts';
-import type { ConfiguredGate, Overlay, RuleSource } from '../gates/outcome.ts';
-import { fileSchema, gateKeys, gateKeysSchema, overlayKeysSchema } from './file-schema.ts';
+import type { ConfiguredGate, Overlay, RuleSource, Waiving } from '../gates/outcome.ts';
+import { fileSchema, gateKeys, gateKeysSchema, overlayKeysSchema, projectLinks } from './file-schema.ts';
 import { optionsOf, resolveGate } from './gate-parts.ts';
 import { fileLayerName, type Layer, mergeLayers } from './layers.ts';
 import type { SluiceConfig, Stage } from './sluice-config.ts';
+import { defaultWaiverTime, type waivingSchema } from './waiving-schema.ts';
 import { isPlainMap, mapAt, type Path, type PlainMap } from './yaml-tree.ts';
 
 /** Layers that were found to be right, and what says where a path of the file stands. */
@@ -25,6 +27,13 @@ export function buildConfig(blueprint: Blueprint): SluiceConfig {
     companionApp: file['companion-app'],
     language: file.language ?? 'en',
     timezone: file.timezone ?? 'UTC',
+    calendar: {
+      zone: file.timezone ?? 'UTC',
+      country: file.calendar?.country,
+      addWorkingDays: file.calendar?.['add-working-days'] ?? [],
+      addHolidays: file.calendar?.['add-holidays'] ?? [],
+    },
+    charts: file.charts ?? true,
     presets: blueprint.layers
       .map(layer => layer.name)
       .filter(name => name !== fileLayerName && name !== 'sluice:default'),
@@ -36,6 +45,12 @@ export function buildConfig(blueprint: Blueprint): SluiceConfig {
     bots: file.bots ?? [],
     soleMaintainer: file['sole-maintainer'] ?? 'record',
     generated: file.generated ?? [],
+    projectLink: [...new Set(file['project-link'] ?? projectLinks)],
+    commands: {
+      short: file.commands?.short ?? true,
+      off: file.commands?.off ?? [],
+      rename: renamesOf(file.commands?.rename ?? {}),
+    },
     gates: gatesOf(mapAt(merged, 'gates'), Object.keys(file.stages ?? {}), blueprint),
     source: blueprint.source,
   };
@@ -46,6 +61,16 @@ function teamsOf(teams: Readonly<Record<string, readonly string[]>>): Readonly<R
   return Object.fromEntries(
     Object.entries(teams).map(([name, members]) => [bare(name).toLowerCase(), members.map(bare)]),
   );
+}
+
+function renamesOf(renames: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(renames).flatMap(([verb, word]) => (word === undefined ? [] : [[verb, word]])),
+  );
+}
+
+function waivingOf(waive: z.output<typeof waivingSchema> | undefined): Waiving | undefined {
+  return waive && { by: waive.by, max: waive.max ?? defaultWaiverTime, second: waive.second ?? [] };
 }
 
 /** The first stage that matches a base wins: the file's own come before what it builds on, in the file's order. */
@@ -90,6 +115,7 @@ function gateOf(key: string, entry: PlainMap, blueprint: Blueprint): readonly Co
       title: shared.title,
       when,
       enforceFrom: shared['enforce-from'],
+      waive: waivingOf(shared.waive),
       options: optionsOf(entry),
       byTier: overlaysOf(mapAt(entry, 'by-tier')),
       byStage: overlaysOf(mapAt(entry, 'by-stage')),

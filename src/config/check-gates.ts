@@ -5,6 +5,7 @@ import type { Finding } from './finding.ts';
 import { optionsOf, type Part, partsOf, resolveGate } from './gate-parts.ts';
 import { mapIssues } from './map-issues.ts';
 import { keysNotBuilt } from './not-built.ts';
+import { neverWaived } from './waiving-schema.ts';
 import { isPlainList, isPlainMap, mapAt, type Path, type Plain, type PlainMap } from './yaml-tree.ts';
 
 /** Every part of a file that a schema judges: the file itself, each gate, each overlay. */
@@ -48,14 +49,22 @@ function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(one => one.code !== 'config_missing_key' || !later.has(parentOf(one)));
 }
 
-/** Gates without a row of the table, and locked gates that somebody tries to loosen. */
+/** Gates without a row of the table, locked gates that somebody tries to loosen, waivers of gates that have none. */
 export function checkRows(file: PlainMap, table: readonly Gate[]): readonly Finding[] {
   return Object.entries(mapAt(file, 'gates')).flatMap(([key, entry]) => {
     if (!isPlainMap(entry)) return [];
     const resolved = resolveGate(key, entry, table);
     if (resolved.kind === 'unknown') return [resolved.finding];
-    return resolved.gate.lockedOn ? loosenings(key, entry, resolved.gate) : [];
+    return [
+      ...(resolved.gate.lockedOn ? loosenings(key, entry, resolved.gate) : []),
+      ...(neverWaived.includes(resolved.gate.id) ? waivings(key, entry) : []),
+    ];
   });
+}
+
+function waivings(key: string, entry: PlainMap): readonly Finding[] {
+  if (entry['waive'] === undefined) return [];
+  return [{ code: 'config_not_waivable', path: ['gates', key, 'waive'], at: 'key', values: { gate: key } }];
 }
 
 function loosenings(key: string, entry: PlainMap, gate: Gate): readonly Finding[] {

@@ -3,6 +3,7 @@ import { authorName, glob, who } from '../gates/option-schema.ts';
 import type { Finding } from './finding.ts';
 import type { Part } from './gate-parts.ts';
 import { suggestName } from './nearest-name.ts';
+import { waiver } from './waiving-schema.ts';
 import { type Schema, type Step, walkSchema } from './walk-schema.ts';
 import { isPlainList, isPlainMap, mapAt, type Path, type Plain, type PlainMap } from './yaml-tree.ts';
 
@@ -69,6 +70,7 @@ function tooManyGlobs(path: Path, count: number): Finding {
 function nameFindings(step: Step, scope: Scope): readonly Finding[] {
   const { schema, value, path } = step;
   if (schema === who) return unknownRole(value, path, [...scope.roles, 'code-owners', 'domain-leads']);
+  if (schema === waiver) return unknownRole(value, path, scope.roles);
   if (schema === authorName) return unknownRole(value, path, [...scope.roles, 'bot']);
   if (!isPlainMap(value) || !isCondition(schema)) return [];
   return unknownItems(value['domain'], [...path, 'domain'], { kind: 'domain', names: scope.domains });

@@ -1,13 +1,22 @@
 import type { Gate } from '../gates/gate.ts';
+import { checkDays } from './check-days.ts';
 import type { Finding } from './finding.ts';
 import { resolveGate } from './gate-parts.ts';
 import { suggestName } from './nearest-name.ts';
 import { incompletePresets, presets } from './presets.ts';
+import { shortVerbs } from './short-verbs.ts';
 import { isPlainList, isPlainMap, mapAt, type Path, type Plain, type PlainMap } from './yaml-tree.ts';
 
 /** What no schema can say: which presets and zones exist, which dates, and that no stage stands empty. */
 export function checkValues(file: PlainMap, merged: PlainMap, table: readonly Gate[]): readonly Finding[] {
-  return [...presetFindings(file), ...zoneFindings(file), ...dateFindings(file), ...emptyStages(file, merged, table)];
+  return [
+    ...presetFindings(file),
+    ...zoneFindings(file),
+    ...checkDays(file),
+    ...authorityFindings(file),
+    ...renameFindings(file),
+    ...emptyStages(file, merged, table),
+  ];
 }
 
 function presetFindings(file: PlainMap): readonly Finding[] {
@@ -46,23 +55,26 @@ function isZone(zone: string): boolean {
   }
 }
 
-function dateFindings(file: PlainMap): readonly Finding[] {
-  return Object.entries(mapAt(file, 'gates')).flatMap(([key, entry]): readonly Finding[] => {
-    const date = isPlainMap(entry) ? entry['enforce-from'] : undefined;
-    if (typeof date !== 'string' || isDate(date)) return [];
-    const path = ['gates', key, 'enforce-from'];
-    const values = { key: path.join('.'), value: date, expected: '2026-12-15' };
-    return [{ code: 'config_bad_value', path, at: 'value', values }];
+/** Files as the source of projects and releases are for later. */
+function authorityFindings(file: PlainMap): readonly Finding[] {
+  return Object.entries(mapAt(file, 'authority')).flatMap(([key, value]): readonly Finding[] => {
+    const path = ['authority', key];
+    if (value !== 'file') return [];
+    return [{ code: 'config_not_built', path, at: 'value', values: { key: `${path.join('.')}: file` } }];
   });
 }
 
-/** False only for a day that its month lacks; other forms are the schema's business. */
-function isDate(text: string): boolean {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
-  if (year === undefined) return true;
-  const isLeap = Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0);
-  const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][Number(month) - 1];
-  return days === undefined || Number(day) <= days;
+/** A word that already means another verb would make the same line mean two things. */
+function renameFindings(file: PlainMap): readonly Finding[] {
+  const taken = new Set<Plain>(['sluice', ...shortVerbs]);
+  const renames = Object.entries(mapAt(mapAt(file, 'commands'), 'rename'));
+  return renames.flatMap(([verb, word]): readonly Finding[] => {
+    const isTaken = taken.has(word);
+    taken.add(word);
+    if (!isTaken) return [];
+    const path = ['commands', 'rename', verb];
+    return [{ code: 'config_word_taken', path, at: 'value', values: { name: String(word) } }];
+  });
 }
 
 /** A stage of the file that no gate names would be a check that always passes. Locked gates stand at every file anyway. */

@@ -28,6 +28,14 @@ export const fileKeyTexts: Readonly<Record<string, KeyText>> = {
     en: 'IANA name of the zone in which dates are shown. Default: UTC.',
     'zh-CN': '显示日期所用的 IANA 时区。默认：UTC。',
   },
+  calendar: {
+    en: 'Working days, for dates such as +3wd and for reminders. Default: Monday to Friday.',
+    'zh-CN': '工作日历，用于 +3wd 这类日期和提醒。默认：周一至周五。',
+  },
+  charts: {
+    en: 'Whether mermaid charts stand beside the tables of a project issue. Default: true.',
+    'zh-CN': '项目 issue 的表格旁是否显示 mermaid 图。默认：true。',
+  },
   teams: {
     en: 'Members of teams, for tokens that can not read them; wins over GitHub’s team of that name.',
     'zh-CN': '团队成员，供无法读取团队的令牌使用；优先于 GitHub 上的同名团队。',
@@ -49,6 +57,14 @@ export const fileKeyTexts: Readonly<Record<string, KeyText>> = {
     en: 'Checks sluice/<stage> by base branch; the first stage that matches a base judges it. Default: merge, for the default branch.',
     'zh-CN': '按目标分支设置的卡点 sluice/<stage>；由第一个匹配的卡点检查。默认：默认分支使用 merge。',
   },
+  authority: {
+    en: 'Where the facts of projects and releases are kept. ledger: commands and forms; file is not built yet.',
+    'zh-CN': '项目与发布的事实来源。ledger：命令和表单；file 尚未实现。',
+  },
+  'project-link': {
+    en: 'How a pull request finds its project, in this order: body, issue, milestone, domain. Default: all four.',
+    'zh-CN': 'PR 按此顺序找到所属项目：body、issue、milestone、domain。默认：四种都用。',
+  },
   bots: {
     en: 'Accounts that count as bots beside those of type Bot; bots meet only a few gates.',
     'zh-CN': '除 Bot 类型账号外，按机器人处理的账号；机器人只需满足少数门禁。',
@@ -62,6 +78,10 @@ export const fileKeyTexts: Readonly<Record<string, KeyText>> = {
     'zh-CN': '除 linguist-generated 外的生成文件；不计入规模。',
   },
   gates: { en: 'The gates, by name.', 'zh-CN': '各项门禁，以名称为键。' },
+  commands: {
+    en: 'How commands may be written; /sluice <verb> always works.',
+    'zh-CN': '命令的写法；/sluice <verb> 始终可用。',
+  },
   'domains.paths': { en: 'Files of the area.', 'zh-CN': '该子域的文件。' },
   'domains.lead': { en: 'Who answers for it.', 'zh-CN': '该子域的负责人。' },
   'tiers.high': { en: 'Condition of a high-risk change.', 'zh-CN': '高风险变更的条件。' },
@@ -71,6 +91,39 @@ export const fileKeyTexts: Readonly<Record<string, KeyText>> = {
     'zh-CN': '目标分支；$default 表示默认分支。',
   },
   'stages.title': { en: 'What people see.', 'zh-CN': '显示的标题。' },
+  'calendar.country': {
+    en: 'ISO code of the country whose public holidays and make-up days count, such as CN.',
+    'zh-CN': '按哪个国家的法定节假日和调休计算，ISO 代码，如 CN。',
+  },
+  'calendar.add-working-days': { en: 'More working days.', 'zh-CN': '额外的工作日。' },
+  'calendar.add-holidays': { en: 'More days off.', 'zh-CN': '额外的休息日。' },
+  'authority.projects': { en: 'Of projects: ledger.', 'zh-CN': '项目：ledger。' },
+  'authority.releases': { en: 'Of releases: ledger.', 'zh-CN': '发布：ledger。' },
+  'commands.short': {
+    en: 'Whether /risk stands for /sluice risk, and so on. Default: true.',
+    'zh-CN': '是否允许用 /risk 代替 /sluice risk 等短命令。默认：true。',
+  },
+  'commands.off': {
+    en: 'Short commands that another bot answers here.',
+    'zh-CN': '在此仓库由其他机器人响应的短命令。',
+  },
+  'commands.rename': {
+    en: 'Another word for a short command: {gate: sgate} makes it /sgate.',
+    'zh-CN': '短命令的别名：{gate: sgate} 使其写作 /sgate。',
+  },
+};
+
+/** Keys of `waive`. */
+export const waivingTexts: Readonly<Record<string, KeyText>> = {
+  by: {
+    en: 'Who may waive it: roles, @user, @org/team, permission:maintain. Never the author.',
+    'zh-CN': '谁可以豁免：角色、@user、@org/team、permission:maintain。作者本人不可以。',
+  },
+  max: { en: 'The longest time, such as 7d (default).', 'zh-CN': '最长豁免期，如 7d（默认）。' },
+  second: {
+    en: 'A second person, one of these, has to say the same.',
+    'zh-CN': '还需其中一人作为第二人给出同样的命令。',
+  },
 };
 
 /** Keys that every gate takes. */
@@ -86,6 +139,10 @@ export const gateKeyTexts: Readonly<Record<string, KeyText>> = {
   title: { en: 'What people see.', 'zh-CN': '显示的标题。' },
   when: { en: 'Asked only where this holds, else not applicable.', 'zh-CN': '仅在满足条件时要求，否则为不适用。' },
   'enforce-from': { en: 'Advisory before this day.', 'zh-CN': '在此日期之前仅提示。' },
+  waive: {
+    en: 'Who may waive it, for a reason and for a time. Not written: nobody.',
+    'zh-CN': '谁可以说明原因并限时豁免。不写即任何人都不可以。',
+  },
   'by-tier': { en: 'Level and options laid over for a risk tier.', 'zh-CN': '针对风险等级覆盖的级别和选项。' },
   'by-stage': { en: 'Level and options laid over at a stage.', 'zh-CN': '针对卡点覆盖的级别和选项。' },
   kind: { en: 'Which generic gate this is.', 'zh-CN': '所用的通用门禁类型。' },

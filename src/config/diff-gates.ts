@@ -2,6 +2,7 @@ import type { Level } from '../domain/verdict.ts';
 import type { Reason } from '../gates/gate.ts';
 import type { ConfiguredGate } from '../gates/outcome.ts';
 import { optionsWeakened } from './diff-options.ts';
+import { waivingWeakened } from './diff-waiving.ts';
 import { tierNames } from './file-schema.ts';
 
 const levels: readonly Level[] = ['off', 'advisory', 'required'];
@@ -16,7 +17,11 @@ export function gateWeakened(
   if (isOff(before)) return [];
   if (!after || isOff(after)) return [{ code: 'weakened_gate_off', values: { gate } }];
   const places = placesOf(before).filter(place => stagesLeft.includes(place.stage));
-  return [...places.flatMap(place => placeWeakened(place, before, after)), ...dateWeakened(before, after)];
+  return [
+    ...places.flatMap(place => placeWeakened(place, before, after)),
+    ...dateWeakened(before, after),
+    ...waivingWeakened(before, after),
+  ];
 }
 
 function isOff(gate: ConfiguredGate): boolean {

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import type { Gate } from '../gates/gate.ts';
 import { gateTable } from '../gates/gate-table.ts';
-import { conditionTexts, fileKeyTexts, gateKeyTexts, type KeyText } from './describe-keys.ts';
+import { conditionTexts, fileKeyTexts, gateKeyTexts, type KeyText, waivingTexts } from './describe-keys.ts';
 import { fileSchema, gateKeysSchema, overlayKeysSchema, tierNames } from './file-schema.ts';
 import { presets } from './presets.ts';
 import { formText } from './text-forms.ts';
+import { neverWaived } from './waiving-schema.ts';
 
 type Node = z.core.JSONSchema.BaseSchema;
 type Texts = Readonly<Record<string, KeyText>>;
@@ -17,12 +18,16 @@ export function configJsonSchema(table: readonly Gate[] = gateTable): Node {
   return root;
 }
 
+/** What the parser says of `file` in words, an editor only marks. */
+const ledgerOnly = z.optional(z.literal('ledger'));
+
 function wholeFile(table: readonly Gate[]) {
   const named = table.filter(gate => gate.kind === 'named').map(gate => [gate.id, z.optional(entryOf(gate))] as const);
   const generic = table.filter(gate => gate.kind === 'generic').map(entryOf);
   const gates = z.catchall(z.object(Object.fromEntries(named)), generic.length > 0 ? z.union(generic) : z.never());
   return z.strictObject({
     ...fileSchema.shape,
+    authority: z.optional(z.strictObject({ projects: ledgerOnly, releases: ledgerOnly })),
     extends: z.optional(z.array(z.enum(Object.keys(presets))).check(z.maxLength(8))),
     gates: z.optional(gates),
   });
@@ -30,11 +35,12 @@ function wholeFile(table: readonly Gate[]) {
 
 function entryOf(gate: Gate) {
   const overlay = z.partial(z.strictObject({ ...overlayKeysSchema.shape, ...gate.options.shape }));
-  const { when, 'enforce-from': enforceFrom, level, ...shared } = gateKeysSchema.shape;
+  const { when, 'enforce-from': enforceFrom, level, waive, ...shared } = gateKeysSchema.shape;
   const locked = { level: z.optional(z.literal('required')) };
   return z.strictObject({
     ...(gate.kind === 'generic' ? { kind: z.literal(gate.id) } : {}),
     ...(gate.lockedOn ? locked : { level, when, 'enforce-from': enforceFrom }),
+    ...(neverWaived.includes(gate.id) ? {} : { waive }),
     ...shared,
     'by-tier': z.optional(z.partialRecord(z.enum(tierNames), overlay)),
     'by-stage': z.optional(z.record(formText('stage'), overlay)),
@@ -49,12 +55,13 @@ function formatText(text: KeyText): string {
 
 function describeFile(root: Node, table: readonly Gate[]): void {
   describe(root, root, fileKeyTexts);
-  for (const key of ['domains', 'stages', 'tiers']) {
+  for (const key of ['domains', 'stages', 'tiers', 'calendar', 'authority', 'commands']) {
     const inner = follow(root, propertyOf(root, root, key));
     const texts = Object.entries(fileKeyTexts)
       .filter(([name]) => name.startsWith(`${key}.`))
       .map(([name, text]) => [name.slice(key.length + 1), text] as const);
-    describe(root, key === 'tiers' ? inner : additionalOf(root, inner), Object.fromEntries(texts));
+    const isNamed = key === 'domains' || key === 'stages';
+    describe(root, isNamed ? additionalOf(root, inner) : inner, Object.fromEntries(texts));
   }
   describeGates(root, follow(root, propertyOf(root, root, 'gates')), table);
   for (const definition of Object.values(definitionsOf(root))) describeCondition(root, definition);
@@ -73,6 +80,7 @@ function describeGates(root: Node, gates: Node | undefined, table: readonly Gate
     entry.description = formatText(titleOf(gate));
     const texts = { ...gateKeyTexts, ...gate.describe };
     describe(root, entry, texts);
+    describe(root, propertyOf(root, entry, 'waive'), waivingTexts);
     describeOverlays(root, entry, texts);
   }
 }

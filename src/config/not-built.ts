@@ -1,18 +1,8 @@
 /** Keys of `.github/sluice.yml` that have a meaning already and are refused until what they ask for exists. */
 export const keysNotBuilt = {
-  file: [
-    'calendar',
-    'org-policy',
-    'comment',
-    'charts',
-    'authority',
-    'project-link',
-    'emergency',
-    'freezes',
-    'commands',
-  ],
+  file: ['org-policy', 'comment', 'emergency', 'freezes'],
   stage: ['on'],
-  gate: ['due-at', 'waive', 'locked', 'inherit', 'reviewed-by', 'signed-by', 'confirmed-by', 'accepted-by'],
+  gate: ['due-at', 'locked', 'inherit', 'reviewed-by', 'signed-by', 'confirmed-by', 'accepted-by'],
   condition: ['project'],
 } as const;
 

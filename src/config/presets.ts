@@ -32,6 +32,10 @@ export const defaultLayer: PlainMap = {
   publish: 'auto',
   language: 'en',
   timezone: 'UTC',
+  charts: true,
+  authority: { projects: 'ledger' },
+  'project-link': ['body', 'issue', 'milestone', 'domain'],
+  commands: { short: true },
   'sole-maintainer': 'record',
   stages: { merge: { base: ['$default'] } },
 };

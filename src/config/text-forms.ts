@@ -12,6 +12,10 @@ const forms = {
     pattern: new RegExp(`^(?:@${login}|@${team}|permission:(?:write|maintain|admin)|code-owners)$`),
     example: '@user | @org/team | permission:write | permission:maintain | permission:admin | code-owners',
   },
+  waiver: {
+    pattern: new RegExp(`^(?:@${login}|@${team}|permission:(?:write|maintain|admin)|${name})$`),
+    example: '@user | @org/team | tech-lead | permission:maintain',
+  },
   bot: { pattern: new RegExp(`^${login}(?:\\[bot\\])?$`), example: 'renovate[bot]' },
   name: { pattern: new RegExp(`^${name}$`), example: 'a-z 0-9 -' },
   stage: {
@@ -22,6 +26,7 @@ const forms = {
     pattern: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
     example: '2026-12-15',
   },
+  country: { pattern: /^[A-Z]{2}$/, example: 'CN' },
   zone: { pattern: /^[A-Za-z][A-Za-z0-9_+-]{0,30}(?:\/[A-Za-z0-9_+-]{1,30}){0,2}$/, example: 'Asia/Shanghai' },
 } as const;
 type Form = keyof typeof forms;

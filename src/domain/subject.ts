@@ -19,7 +19,13 @@ export type Subject =
       readonly headRef: string;
       readonly baseRef: string;
     }
-  | { readonly kind: 'thread'; readonly repository: RepositoryName; readonly number: number }
+  /** Comments of the repository wait to be read as commands; `number` is where the delivery saw one. */
+  | {
+      readonly kind: 'thread';
+      readonly repository: RepositoryName;
+      readonly number: number;
+      readonly hint?: ThreadHint;
+    }
   | { readonly kind: 'hand-over'; readonly repository: RepositoryName; readonly number: number }
   | { readonly kind: 'project'; readonly repository: RepositoryName; readonly number: number }
   | { readonly kind: 'release'; readonly repository: RepositoryName; readonly id: string }
@@ -31,6 +37,29 @@ export interface PullRequestHint {
   readonly headSha?: Sha;
   readonly beforeSha?: Sha;
   readonly pushedBy?: { readonly id: number; readonly login: string };
+  /** Where the pull request's ledger stands at least: a reading that is behind lags. */
+  readonly ledger?: { readonly seq: number; readonly digest: string; readonly commentId: number };
+}
+
+/** What a delivery says of a thread. It names what to look at; what is true is read from GitHub. */
+export interface ThreadHint {
+  /** Database id of the comment that was written, edited or deleted. */
+  readonly commentId?: number;
+  /** A source may be gone: text that held a command was edited or deleted, or its issue was deleted or moved away. */
+  readonly isLoss?: true;
+  /** The issue may be a filled-in form of ours. */
+  readonly form?: true;
+  /** Nobody wrote: time asks, or a sweep. */
+  readonly tick?: true;
+  /** Somebody pressed a button of our check run. */
+  readonly button?: PressedButton;
+}
+
+export interface PressedButton {
+  /** The button's identifier, ours to choose; at most 20 characters. */
+  readonly action: string;
+  readonly sender: { readonly id: number; readonly login: string };
+  readonly headSha: Sha;
 }
 
 /** One key per written object: deliveries of the same key are worked on one at a time. */
@@ -41,6 +70,9 @@ export function formatSubjectKey(subject: Subject): string {
       return `${repository}@${subject.sha}`;
     case 'merge-group':
       return `${repository}@${subject.headSha}`;
+    case 'thread':
+      // A run takes the comments of all threads, and one at a time appends to ledgers.
+      return `${repository}/ledger`;
     case 'release':
       return `${repository}!${subject.id}`;
     case 'installation':

@@ -35,6 +35,26 @@ export type Effect = EffectHead &
     | { readonly kind: 'create-status'; readonly check: DesiredCheck }
   );
 
+/** One write to a thread: receipts, replies, a home's body. After a lost answer the writer's caller looks by its marker. */
+export type ThreadEffect = EffectHead &
+  (
+    | { readonly kind: 'create-comment'; readonly thread: number; readonly body: string }
+    | { readonly kind: 'update-comment'; readonly id: number; readonly body: string }
+    | {
+        readonly kind: 'create-issue';
+        readonly title: string;
+        readonly body: string;
+        readonly labels: readonly string[];
+      }
+    | {
+        readonly kind: 'update-issue';
+        readonly number: number;
+        readonly body: string;
+        readonly labels?: readonly string[];
+      }
+    | { readonly kind: 'react'; readonly comment: number; readonly content: 'eyes' | '+1' | 'confused' | '-1' }
+  );
+
 interface EffectHead {
   readonly repository: RepositoryName;
   readonly key: string;

@@ -7,14 +7,17 @@ import { deriveDirectory } from './derive-directory.ts';
 import { deriveFiles, fileRows, generatedBy } from './derive-files.ts';
 import { allContexts, allReviews, allSuites, unresolvedThreads } from './derive-lists.ts';
 import { attributesText, deriveOwners, templateTexts } from './derive-policy-files.ts';
+import { deriveReceipts } from './derive-receipts.ts';
 import { deriveReview } from './derive-reviews.ts';
 import { canPush, deriveSharedHead } from './derive-shared-head.ts';
 import { deriveSurvivals } from './derive-survivals.ts';
 import { matchAny } from './glob.ts';
+import { noLedger } from './ledger-facts.ts';
 import type { Observer } from './observed-checks.ts';
 import type { Directory, FileText, Listing, PullRequestFacts } from './pull-request-facts.ts';
 import type { RawPullRequest } from './raw.ts';
 import type { RawExtras } from './raw-extras.ts';
+import type { GateLedgerReading } from './read-gate-ledger.ts';
 
 /** What the shell and the config lay around the raw reading. */
 export interface DeriveSettings {
@@ -27,6 +30,8 @@ export interface DeriveSettings {
   readonly companionApp: number | undefined;
   /** What the delivery says of the push, if there was one. */
   readonly hint: PullRequestHint | undefined;
+  /** What commands came to; left out where nobody looked. */
+  readonly ledger?: GateLedgerReading;
 }
 
 /** Everything known of one pull request at one moment. Pure: the same reading gives the same facts. */
@@ -43,7 +48,7 @@ export function derivePullRequest(raw: RawPullRequest, extras: RawExtras, settin
     suites: mapListing(allSuites(raw, extras), suite => deriveSuite(suite, ownApps(settings))),
     directory,
     sharedHead: deriveSharedHead(raw, directory),
-    receipts: [],
+    ...ledgerOf(raw, settings),
   };
 }
 
@@ -66,6 +71,12 @@ function placeOf({ repository, thread }: RawPullRequest) {
     base: { name: thread.baseRefName, tip: thread.baseRef?.target?.oid },
     head: { name: thread.headRefName, sha: thread.headRefOid },
   };
+}
+
+function ledgerOf({ thread }: RawPullRequest, { ledger }: DeriveSettings) {
+  if (!ledger) return { receipts: [], ledger: noLedger };
+  const retargetedAt = thread.baseChanges.nodes.at(-1)?.createdAt;
+  return { receipts: deriveReceipts(ledger.state, retargetedAt), ledger: ledger.facts };
 }
 
 const states = { OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const;

@@ -26,7 +26,13 @@ export type FollowUp =
   | { readonly kind: 'team'; readonly team: string }
   | { readonly kind: 'writers' }
   /** Paths that may exist at the head, and files whose texts at the default tip and at the head are asked for. */
-  | { readonly kind: 'objects'; readonly existing: readonly string[]; readonly texts: readonly string[] };
+  | { readonly kind: 'objects'; readonly existing: readonly string[]; readonly texts: readonly string[] }
+  /** Comments by GraphQL id: what receipts come from, and where a ledger goes on. */
+  | { readonly kind: 'sources'; readonly nodes: readonly string[] }
+  /** The comment that a seal names and that is not among the first and last ones. */
+  | { readonly kind: 'comment'; readonly id: number }
+  /** Commits that may carry the check of ours that a new head takes over from. */
+  | { readonly kind: 'earlier'; readonly shas: readonly Sha[] };
 
 /** What a judgement may rest on that the one query does not bring. */
 export interface NeededFacts {
@@ -52,6 +58,8 @@ export interface FollowUpNeeds extends NeededFacts {
   };
   /** False where the token can't read any team, as GITHUB_TOKEN: then nobody asks. */
   readonly canReadTeams: boolean;
+  /** Heads that waivers were given for, and lower-case logins of people who gave something and whose level decides. */
+  readonly given?: { readonly heads: readonly Sha[]; readonly logins: readonly string[] };
 }
 
 /** Whatever is asked for beyond these is left unread, which never counts in anybody's favour. */
@@ -69,7 +77,7 @@ export function followUpsFor(
   return [
     ...missingLists(raw, extras),
     ...missingFiles(raw, extras),
-    ...(needs.survivals ? missingComparisons(raw, extras) : []),
+    ...missingComparisons(raw, needs, extras),
     ...missingPermissions(raw, needs, extras),
     ...(needs.canReadTeams ? missingTeams(raw, needs, extras) : []),
     ...(needs.writers ? missingWriters(raw, extras) : []),
@@ -110,14 +118,15 @@ function approvals(raw: RawPullRequest, extras: RawExtras): readonly RawReview[]
   );
 }
 
-function missingComparisons(raw: RawPullRequest, extras: RawExtras): readonly FollowUp[] {
+function missingComparisons(raw: RawPullRequest, needs: FollowUpNeeds, extras: RawExtras): readonly FollowUp[] {
   const { headRefOid: head, baseRef } = raw.thread;
   const base = baseRef?.target?.oid;
   if (base === undefined) return [];
-  const approved = approvals(raw, extras);
+  const approved = needs.survivals ? approvals(raw, extras) : [];
   // Whoever can push comes first, so that a crowd of outsiders can't push them over the cap.
   const ordered = [...approved.filter(canPush), ...approved.filter(review => !canPush(review))];
-  const old = [...new Set(ordered.flatMap(review => (review.commit === null ? [] : [review.commit.oid])))]
+  const heads = ordered.flatMap(review => (review.commit === null ? [] : [review.commit.oid]));
+  const old = [...new Set([...(needs.given?.heads ?? []).slice(-caps.commits), ...heads])]
     .filter(sha => sha !== head)
     .slice(0, caps.commits);
   const wanted = old.length > 0 ? [...old, head] : [];
@@ -157,7 +166,7 @@ function missingPermissions(raw: RawPullRequest, needs: FollowUpNeeds, extras: R
   const logins = [...approvers, ...authors]
     .filter(actor => actor?.__typename === 'User')
     .map(actor => deriveActor(actor).login.toLowerCase());
-  return [...new Set(logins)]
+  return [...new Set([...(needs.given?.logins ?? []), ...logins])]
     .slice(0, caps.people)
     .filter(login => !(login in extras.permissions))
     .map(login => ({ kind: 'permission' as const, login }));

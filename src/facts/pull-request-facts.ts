@@ -1,9 +1,10 @@
 import type { Actor, Permission } from '../domain/actor.ts';
 import type { FileEntry } from '../domain/file-entry.ts';
 import type { Sha } from '../domain/sha.ts';
-import type { Receipt } from '../ledger/receipt.ts';
+import type { GateReceipt } from '../ledger/gate-receipt.ts';
 import type { OwnerRules } from './code-owners.ts';
 import type { Declarations } from './declarations.ts';
+import type { LedgerFacts } from './ledger-facts.ts';
 
 /** A list of GitHub's, and whether all of it was read. A rule about an incomplete list fails closed. */
 export interface Listing<T> {
@@ -160,5 +161,6 @@ export interface PullRequestFacts {
   readonly changedPolicyFiles: readonly FileText[];
   readonly sharedHead: Listing<SharedHead>;
   /** Accepted commands: laid over the gates' results by the engine, never read by a gate. */
-  readonly receipts: readonly Receipt[];
+  readonly receipts: readonly GateReceipt[];
+  readonly ledger: LedgerFacts;
 }

@@ -88,6 +88,13 @@ export const rawHead = z.object({
 });
 export type RawHead = z.output<typeof rawHead>;
 
+/** A commit that was a head before, with what was reported on it; `object` of another kind has none of it. */
+export const rawReported = z.object({
+  oid: z.optional(oid),
+  statusCheckRollup: z.optional(z.nullable(z.object({ contexts: z.object({ nodes: z.array(rawContext) }) }))),
+});
+export type RawReported = z.output<typeof rawReported>;
+
 /** A row of the sweep's rollup: the little that tells our own checks from others. */
 export const rawGlanceRun = z.object({
   __typename: z.literal('CheckRun'),

@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import type { Permission } from '../domain/actor.ts';
 import type { FileEntry } from '../domain/file-entry.ts';
 import type { Sha } from '../domain/sha.ts';
-import type { RawContext, RawSuite } from './raw-checks.ts';
+import type { RawContext, RawReported, RawSuite } from './raw-checks.ts';
 import type { RawCommit, RawReview } from './raw-people.ts';
 import { text, total } from './raw-people.ts';
+import type { RawSource } from './raw-threads.ts';
 
 /** A row of REST's list of changed files, of a pull request or of a comparison. */
 export const rawChangedFile = z.object({
@@ -67,6 +68,12 @@ export interface RawExtras {
   /** Whether a path exists at the head. */
   readonly existing: Readonly<Record<string, boolean>>;
   readonly texts: Readonly<Record<string, TextPair>>;
+  /** Comments by GraphQL id, wherever they stand. */
+  readonly sources: Readonly<Record<string, RawSource | 'gone'>>;
+  /** Comments by database id, as a seal names them. */
+  readonly comments: Readonly<Record<number, RawSource | 'gone'>>;
+  /** Commits of the pull request that were its head before, the newest first. */
+  readonly earlier: readonly RawReported[] | undefined;
 }
 
 export const noExtras: RawExtras = {
@@ -78,6 +85,9 @@ export const noExtras: RawExtras = {
   writers: undefined,
   existing: {},
   texts: {},
+  sources: {},
+  comments: {},
+  earlier: undefined,
 };
 
 /** What two readings brought together; the later one wins. */
@@ -91,5 +101,8 @@ export function mergeExtras(earlier: RawExtras, later: Partial<RawExtras>): RawE
     writers: later.writers ?? earlier.writers,
     existing: { ...earlier.existing, ...later.existing },
     texts: { ...earlier.texts, ...later.texts },
+    sources: { ...earlier.sources, ...later.sources },
+    comments: { ...earlier.comments, ...later.comments },
+    earlier: later.earlier ?? earlier.earlier,
   };
 }

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
-import { type RawHead, rawHead } from './raw-checks.ts';
+import { type RawHead, type RawReported, rawHead, rawReported } from './raw-checks.ts';
+import { rawComments } from './raw-comments.ts';
 import { rawOwnersTip, rawPolicyTip } from './raw-files.ts';
-import { backward, forward, instant, oid, rawActor, rawCommit, rawReview, text, total } from './raw-people.ts';
+import { backward, forward, id, instant, oid, rawActor, rawCommit, rawReview, text, total } from './raw-people.ts';
+
+const rawOid = z.nullable(z.object({ oid }));
 
 /** The pull request as the one query answers it. Keys that nobody reads may come and go. */
 const rawThread = z.object({
@@ -59,16 +62,20 @@ const rawThread = z.object({
     nodes: z.array(z.object({ isResolved: z.boolean() })),
   }),
   timelineItems: z.object({
-    nodes: z.array(z.object({ actor: rawActor, afterCommit: z.nullable(z.object({ oid })) })),
+    nodes: z.array(z.object({ actor: rawActor, beforeCommit: rawOid, afterCommit: rawOid })),
   }),
   /** The newest one alone: an approval from before it was given to another change. */
   baseChanges: z.object({ nodes: z.array(z.object({ createdAt: instant })) }),
+  comments: rawComments,
+  lastComments: z.pick(rawComments, { nodes: true }),
+  deletedComments: z.object({ totalCount: total }),
   commits: z.object({ totalCount: total, pageInfo: forward, nodes: z.array(z.object({ commit: rawCommit })) }),
 });
 export type RawThread = z.output<typeof rawThread>;
 
 const rawRepository = z.object({
   id: text,
+  databaseId: z.nullable(id),
   nameWithOwner: text,
   isPrivate: z.boolean(),
   isInOrganization: z.boolean(),
@@ -77,6 +84,7 @@ const rawRepository = z.object({
 
 const rawAnswer = z.object({
   repository: z.extend(rawRepository, {
+    beforeHead: z.optional(z.nullable(rawReported)),
     pullRequest: z.extend(rawThread, { headCommit: z.object({ nodes: z.array(z.object({ commit: rawHead })) }) }),
   }),
 });
@@ -87,6 +95,8 @@ export interface RawPullRequest {
   readonly thread: RawThread;
   /** Undefined when the list of commits does not end with the head: read again by its oid. */
   readonly head: RawHead | undefined;
+  /** The head before, where the delivery named one that GitHub still has. */
+  readonly before: RawReported | undefined;
 }
 
 /** The answer's data with its shape checked; the path of the first thing that isn't as GitHub's schema says, otherwise. */
@@ -102,11 +112,16 @@ export function parseShape<T>(schema: z.ZodMiniType<T>, data: unknown): Parsed<T
 export function parseRawPullRequest(data: unknown): Parsed<RawPullRequest> {
   const parsed = parseShape(rawAnswer, data);
   if (!parsed.ok) return parsed;
-  const { pullRequest, ...repository } = parsed.value.repository;
+  const { pullRequest, beforeHead, ...repository } = parsed.value.repository;
   const { headCommit, ...thread } = pullRequest;
   const last = headCommit.nodes[0]?.commit;
   return {
     ok: true,
-    value: { repository, thread, head: last?.oid === thread.headRefOid ? last : undefined },
+    value: {
+      repository,
+      thread,
+      head: last?.oid === thread.headRefOid ? last : undefined,
+      before: beforeHead ?? undefined,
+    },
   };
 }

@@ -1,9 +1,9 @@
 import { startOfDay } from '../calendar/start-of-day.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
-import type { Receipt } from '../ledger/receipt.ts';
 import { gateResult } from './define-gate.ts';
 import { evaluateExpression } from './evaluate-expression.ts';
 import type { BoundGate, Gate, GateContext, GateResult, Reason } from './gate.ts';
+import { layHolds, layWaivers } from './lay-receipts.ts';
 import type { ConfiguredGate, GateOutcome } from './outcome.ts';
 
 /** What the engine needs beside facts: the gates as configured, what they may name, and the table they come from. */
@@ -46,13 +46,11 @@ export function planGates(
 
 /** Judges every planned gate, then lays receipts over the results. Pure: same facts, same outcomes. */
 export function evaluateGates(facts: PullRequestFacts, plan: GatePlan): readonly GateOutcome[] {
-  return planGates(plan, plan.context.stage, plan.context.tier).map(planned => {
+  const outcomes = planGates(plan, plan.context.stage, plan.context.tier).map(planned => {
     const result = evaluateOne(facts, plan, planned);
-    const outcome = outcomeOf(facts, planned, { result, timezone: plan.timezone });
-    return facts.receipts
-      .filter(one => one.gate === outcome.key)
-      .reduce((held, one) => layReceipt(held, one, facts.now), outcome);
+    return layWaivers(outcomeOf(facts, planned, { result, timezone: plan.timezone }), planned, { facts, plan });
   });
+  return layHolds(outcomes, facts, plan);
 }
 
 function evaluateOne(facts: PullRequestFacts, plan: GatePlan, planned: PlannedGate): GateResult {
@@ -91,35 +89,5 @@ function outcomeOf(
     level: advisoryUntil ? 'advisory' : level,
     source: configured.source,
     advisoryUntil: level === 'required' ? advisoryUntil : undefined,
-  };
-}
-
-function layReceipt(outcome: GateOutcome, receipt: Receipt, now: string): GateOutcome {
-  switch (receipt.kind) {
-    case 'hold':
-      return {
-        ...outcome,
-        verdict: 'pending',
-        reason: { code: 'held_by', values: { by: receipt.actor.login, why: receipt.why } },
-        clearedBy: [{ kind: 'person', login: receipt.actor.login }],
-        next: [],
-      };
-    case 'waiver':
-      return layWaiver(outcome, receipt, now);
-  }
-}
-
-/** A waiver answers for what is missing or contradicted; an error is neither, so nothing waives it. */
-function layWaiver(outcome: GateOutcome, waiver: Extract<Receipt, { kind: 'waiver' }>, now: string): GateOutcome {
-  const isOwed = outcome.verdict === 'pending' || outcome.verdict === 'failed';
-  if (!isOwed || waiver.until <= now) return outcome;
-  return {
-    ...outcome,
-    verdict: 'waived',
-    reason: { code: 'waived', values: { by: waiver.actor.login, why: waiver.why, until: waiver.until } },
-    evidence: [{ kind: 'receipt', ref: waiver.actor.login, by: waiver.actor.login, at: waiver.at }],
-    clearedBy: [],
-    next: [],
-    validUntil: waiver.until,
   };
 }

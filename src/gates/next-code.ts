@@ -24,6 +24,8 @@ export const nextCodes = [
   'approve_workflows',
   'wait_until',
   'lift_hold',
+  'lift_named_hold',
+  'mend_ledger',
   'approve_rule_change',
   'mend_config',
   'name_team_inline',

@@ -19,10 +19,22 @@ export interface ConfiguredGate {
   readonly title: LocalizedText | undefined;
   readonly when: Expression | undefined;
   readonly enforceFrom: string | undefined;
+  /** Who may waive it; undefined: nobody. */
+  readonly waive: Waiving | undefined;
   readonly options: Readonly<Record<string, unknown>>;
   readonly byTier: Readonly<Record<string, Overlay>>;
   readonly byStage: Readonly<Record<string, Overlay>>;
   readonly source: RuleSource;
+}
+
+/** Who may waive a gate, and for how long. Never the author. */
+export interface Waiving {
+  /** One of these: roles, `@user`, `@org/team`, `permission:write|maintain|admin`. */
+  readonly by: readonly string[];
+  /** The longest time, as written: `12h`, `7d`. */
+  readonly max: string;
+  /** A second person who is one of these says the same; empty: one person is enough. */
+  readonly second: readonly string[];
 }
 
 /** What a tier or a stage lays over a gate. */

@@ -19,7 +19,13 @@ export interface Person {
 }
 
 /** What answers the question who somebody is. */
-export interface People {
+export interface RoleBook {
+  readonly facts: Pick<PullRequestFacts, 'directory'>;
+  readonly context: Pick<GateContext, 'roles' | 'teams'>;
+}
+
+/** The same with the whole pull request beside it. */
+export interface People extends RoleBook {
   readonly facts: PullRequestFacts;
   readonly context: GateContext;
 }
@@ -29,13 +35,13 @@ export function personOf(review: Review): Person {
 }
 
 /** A role that the config gives to nobody is held by whoever maintains the repository. */
-function membersOfRole(role: string, context: GateContext): readonly string[] {
+function membersOfRole(role: string, context: RoleBook['context']): readonly string[] {
   const members = Object.hasOwn(context.roles, role) ? (context.roles[role] ?? []) : [];
   return members.length > 0 ? members : ['permission:maintain'];
 }
 
 /** Roles replaced by who holds them. A role is made of names, never of other roles, so one step is enough. */
-export function expandNames(names: readonly string[], context: GateContext): readonly string[] {
+export function expandNames(names: readonly string[], context: RoleBook['context']): readonly string[] {
   return [...new Set(names.flatMap(name => (isRole(name) ? membersOfRole(name, context) : [name])))];
 }
 
@@ -47,7 +53,7 @@ function isRole(name: string): boolean {
 const dependOnPaths: readonly string[] = ['code-owners', 'domain-leads'];
 
 /** Whether a person bears one of these names. */
-export function holdsAny(names: readonly string[], person: Person, people: People): RoleAnswer {
+export function holdsAny(names: readonly string[], person: Person, people: RoleBook): RoleAnswer {
   return strongest(expandNames(names, people.context).map(name => holds(name, person, people)));
 }
 
@@ -57,7 +63,7 @@ function strongest(answers: readonly RoleAnswer[]): RoleAnswer {
 }
 
 /** An e-mail address is nobody: no account can be told from it. */
-function holds(name: string, person: Person, people: People): RoleAnswer {
+function holds(name: string, person: Person, people: RoleBook): RoleAnswer {
   if (name.startsWith('@')) return isNamed(name.slice(1), person, people);
   const level = levelOf(name);
   return level ? hasLevel(level, person, people.facts) : 'denied';
@@ -67,12 +73,12 @@ function levelOf(name: string): Permission | undefined {
   return permissionLevels.find(level => name === `permission:${level}`);
 }
 
-function isNamed(name: string, person: Person, people: People): RoleAnswer {
+function isNamed(name: string, person: Person, people: RoleBook): RoleAnswer {
   if (name.includes('/')) return isInTeam(name, person, people);
   return isSameLogin(name, person.actor.login) && person.actor.kind !== 'unknown' ? 'granted' : 'denied';
 }
 
-function isInTeam(team: string, person: Person, people: People): RoleAnswer {
+function isInTeam(team: string, person: Person, people: RoleBook): RoleAnswer {
   const members = membersOfTeam(team, people);
   if (members && isAmong(members, person)) return 'granted';
   if (members && team.toLowerCase() in people.context.teams) return 'denied';
@@ -81,14 +87,14 @@ function isInTeam(team: string, person: Person, people: People): RoleAnswer {
 }
 
 /** The config's own list wins over GitHub's team of that name. */
-function membersOfTeam(team: string, people: People): readonly string[] | undefined {
+function membersOfTeam(team: string, people: RoleBook): readonly string[] | undefined {
   const key = team.toLowerCase();
   const read = people.facts.directory.teams[key];
   return people.context.teams[key] ?? (read?.kind === 'members' ? read.logins : undefined);
 }
 
 /** Teams among these names whose members can't be told. */
-export function unreadableTeams(names: readonly string[], people: People): readonly string[] {
+export function unreadableTeams(names: readonly string[], people: RoleBook): readonly string[] {
   return expandNames(names, people.context).filter(
     name => name.startsWith('@') && name.includes('/') && membersOfTeam(name.slice(1), people) === undefined,
   );
@@ -98,7 +104,7 @@ function isAmong(logins: readonly string[], person: Person): boolean {
   return logins.some(login => isSameLogin(login, person.actor.login));
 }
 
-function hasLevel(level: Permission, person: Person, facts: PullRequestFacts): RoleAnswer {
+function hasLevel(level: Permission, person: Person, facts: RoleBook['facts']): RoleAnswer {
   // every level that can be asked for includes push, and whether somebody can push is always read
   if (!person.canPush) return 'denied';
   if (level === 'write') return 'granted';

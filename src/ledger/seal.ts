@@ -9,15 +9,21 @@ export interface Seal {
   /** ISO instant in UTC, or undefined when only events change it. */
   readonly validUntil: string | undefined;
   readonly anchor: LedgerAnchor | undefined;
+  /** Whoever wrote it could not look for a ledger: that it names no anchor says nothing. */
+  readonly isBlind?: true | undefined;
 }
 
 const sealPattern =
-  /^sluice1\.([0-9a-f]{16})\.([0-9a-f]{16})\.(\d{8}T\d{6}Z|-)\.(?:(\d{1,9})-([0-9a-f]{16})-(\d{1,19})|-)$/;
+  /^sluice1\.([0-9a-f]{16})\.([0-9a-f]{16})\.(\d{8}T\d{6}Z|-)\.(?:(\d{1,9})-([0-9a-f]{16})-(\d{1,19})|-|x)$/;
 
 /** `sluice1.<inputs>.<content>.<until>.<anchor>`: letters, digits, dots and dashes only, so it fits a URL fragment. */
 export function formatSeal(seal: Seal): string {
   const until = seal.validUntil?.replaceAll(/[-:]|\.\d+/g, '') ?? '-';
-  const anchor = seal.anchor ? `${seal.anchor.seq}-${seal.anchor.digest}-${seal.anchor.commentId}` : '-';
+  const anchor = seal.anchor
+    ? `${seal.anchor.seq}-${seal.anchor.digest}-${seal.anchor.commentId}`
+    : seal.isBlind
+      ? 'x'
+      : '-';
   return `sluice1.${seal.inputs}.${seal.content}.${until}.${anchor}`;
 }
 
@@ -30,7 +36,8 @@ export function parseSeal(text: string): Seal | undefined {
     seq !== undefined && digest !== undefined && commentId !== undefined
       ? { seq: Number(seq), digest, commentId: Number(commentId) }
       : undefined;
-  return { inputs, content, validUntil: until === '-' ? undefined : expandInstant(until), anchor };
+  const seal = { inputs, content, validUntil: until === '-' ? undefined : expandInstant(until), anchor };
+  return text.endsWith('.x') ? { ...seal, isBlind: true } : seal;
 }
 
 function expandInstant(compact: string): string {

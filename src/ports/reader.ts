@@ -20,6 +20,8 @@ export interface Reader {
 export interface ReadOptions {
   /** With "Members: read": for which teams a review was given. */
   readonly teams: boolean;
+  /** The head before a push, whose checks are read beside: `before` of the delivery. */
+  readonly before?: Sha | undefined;
 }
 
 /** One commit, or all first-parent commits after `base` up to `head`. */

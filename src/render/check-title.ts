@@ -76,6 +76,11 @@ function isForAuthor(outcome: GateOutcome): boolean {
   return outcome.clearedBy.some(clearer => clearer.kind === 'author');
 }
 
+/** Somebody said stop: whoever it was is named before anything else that is missing. */
+function isHold({ reason }: GateOutcome): boolean {
+  return reason.code === 'held_by' || reason.code === 'held_by_risk';
+}
+
 /** Late checks may still start: that asks nothing of anybody. */
 function isOnlyTime(outcome: GateOutcome): boolean {
   return outcome.clearedBy.length > 0 && outcome.clearedBy.every(clearer => clearer.kind === 'time');
@@ -83,6 +88,11 @@ function isOnlyTime(outcome: GateOutcome): boolean {
 
 /** Only others, checks or time can clear these: says which of them. */
 function waitingTitle(pending: readonly GateOutcome[], messages: Messages): string {
+  const holds = pending.filter(isHold);
+  if (holds.length > 0) {
+    const others = pending.filter(one => !isHold(one));
+    return messages.plain('title.waiting', { gates: nameList([...holds, ...others], messages) });
+  }
   const clearers = pending.flatMap(one => one.clearedBy);
   const reviews = pending.flatMap(one => one.next.filter(step => step.kind === 'review'));
   if (reviews.length > 0) return messages.plain('title.waiting-review', { whom: whoReviews(reviews, messages) });

@@ -29,6 +29,30 @@ type Inserts = Readonly<Record<string, Words>>;
 
 type Fill = (message: string, values: MessageValues, inserts?: Inserts) => Words;
 
+/** Texts of one catalogue beside the check's own. */
+export interface Phrases<Key extends string> {
+  words(key: Key, values?: MessageValues, inserts?: Inserts): Words;
+  plain(key: Key, values?: MessageValues): string;
+}
+
+/** Texts of a page of its own, filled as those of a check are: what a check never says stays out of its catalogue. */
+export function createPhrases<Key extends string>(
+  texts: Readonly<Record<Key, string>>,
+  messages: Pick<Messages, 'language' | 'dates' | 'plain'>,
+): Phrases<Key> {
+  const list = { 'list.comma': messages.plain('list.comma'), 'value.none': messages.plain('value.none') };
+  const fill = createFill(messages.language, messages.dates, list);
+  return {
+    words: (key, values = {}, inserts = {}) => fill(texts[key], values, inserts),
+    plain: (key, values = {}) => bareText(fill(texts[key], values)),
+  };
+}
+
+/** What stands between two sentences: a space, or nothing after a full-width stop. */
+export function sentenceGap(messages: Pick<Messages, 'plain'>): string {
+  return messages.plain('sentence.end').slice(1);
+}
+
 /** Messages are compiled when first used and kept as long as what this returns. */
 export function createMessages(language: Language, timezone: string): Messages {
   const catalogue: Catalogue = catalogueOf(language);
@@ -59,7 +83,11 @@ function withSuggestion(fill: Fill, catalogue: Catalogue, reason: Reason): Words
   ];
 }
 
-function createFill(language: Language, dates: Dates, words: Catalogue['words']): Fill {
+function createFill(
+  language: Language,
+  dates: Dates,
+  words: Pick<Catalogue['words'], 'list.comma' | 'value.none'>,
+): Fill {
   const compile = createCompile();
   const fillGaps = createFiller(language);
   const list = { comma: words['list.comma'], none: words['value.none'] };

@@ -11,11 +11,9 @@ interface Step {
   readonly step: NextStep;
 }
 
-/** What each person can do now, the author first; a step that two gates ask for stands once. Never a command. */
+/** What each person can do now, the author first; a step that two gates ask for stands once. */
 export function nextStepItems(outcomes: readonly GateOutcome[], messages: Messages, place: Place): readonly Item[] {
-  const steps = outcomes.flatMap(outcome =>
-    outcome.next.filter(step => step.kind !== 'command').map(step => ({ outcome, step })),
-  );
+  const steps = outcomes.flatMap(outcome => outcome.next.map(step => ({ outcome, step })));
   const people = new Map<string, Step[]>();
   for (const one of sortSteps(steps)) {
     const who = bareText(clearerWords(one.step.who, messages));

@@ -8,7 +8,7 @@ import type { Reason } from '../gates/gate.ts';
 import type { GateOutcome, Judgement } from '../gates/outcome.ts';
 
 /** What came of it in one word, for a workflow's `if:`. */
-const decisions = ['passed', 'blocked', 'waiting', 'observed', 'nothing', 'broken'] as const;
+const decisions = ['passed', 'blocked', 'waiting', 'observed', 'done', 'refused', 'nothing', 'broken'] as const;
 type Decision = (typeof decisions)[number];
 
 const gateSchema = z.strictObject({
@@ -72,6 +72,23 @@ export type ResultInput =
       readonly applied: boolean;
       readonly withheld: Reason | undefined;
     }
+  | {
+      readonly kind: 'commanded';
+      readonly subject: string;
+      readonly refused: readonly Reason['code'][];
+      readonly reason: Reason;
+      readonly applied: boolean;
+      readonly withheld: Reason | undefined;
+    }
+  | {
+      readonly kind: 'refreshed';
+      readonly subject: string;
+      readonly reason: Reason;
+      readonly writes: number;
+      readonly applied: boolean;
+      readonly withheld: Reason | undefined;
+      readonly again: string | undefined;
+    }
   | { readonly kind: 'nothing'; readonly subject: string; readonly reason: Reason }
   | {
       readonly kind: 'broken';
@@ -99,6 +116,9 @@ export function toResult(input: ResultInput): Result {
         applied: input.applied,
         withheld: input.withheld?.code ?? null,
       };
+    case 'commanded':
+    case 'refreshed':
+      return threadResult(input);
     case 'nothing':
       return { ...emptyResult(input.subject), decision: 'nothing', reason_code: input.reason.code };
     case 'broken':
@@ -130,6 +150,21 @@ function judgedResult(input: ResultInput & { kind: 'judged' }): Result {
     applied: input.applied,
     withheld: input.withheld?.code ?? null,
     valid_until: judgement.validUntil ?? null,
+  };
+}
+
+/** Of several lines the first that was not done tells why. */
+function threadResult(input: ResultInput & { kind: 'commanded' | 'refreshed' }): Result {
+  const refused = input.kind === 'commanded' ? input.refused[0] : undefined;
+  const isNothing = input.reason.code === 'no_command';
+  return {
+    ...emptyResult(input.subject),
+    decision: refused ? 'refused' : isNothing ? 'nothing' : 'done',
+    reason_code: refused ?? input.reason.code,
+    writes: input.kind === 'refreshed' ? input.writes : 0,
+    applied: input.applied,
+    withheld: input.withheld?.code ?? null,
+    valid_until: input.kind === 'refreshed' ? (input.again ?? null) : null,
   };
 }
 

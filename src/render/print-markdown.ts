@@ -39,11 +39,17 @@ function indentLines(lines: string, indent: string): string {
 }
 
 function printTable(table: Table): string {
-  const rows = [table.head.map(printWords), table.head.map(() => '---'), ...table.rows.map(row => row.map(printWords))];
-  return rows.map(cells => `| ${cells.map(cell => (cell.trim() === '' ? '–' : cell)).join(' | ')} |`).join('\n');
+  const line = table.head.map(() => '---');
+  return [printRow(table.head), `| ${line.join(' | ')} |`, ...table.rows.map(printRow)].join('\n');
 }
 
-function printWords(words: Words): string {
+/** One row of a table; a cell without a word shows a dash. */
+export function printRow(cells: readonly Words[]): string {
+  const printed = cells.map(printWords).map(cell => (cell.trim() === '' ? '–' : cell));
+  return `| ${printed.join(' | ')} |`;
+}
+
+export function printWords(words: Words): string {
   return mergeTexts(words).map(printInline).join('');
 }
 

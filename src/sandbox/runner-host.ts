@@ -6,7 +6,7 @@ import { findRepository, findUser } from './model/make.ts';
 import { toldBase } from './model/pulls.ts';
 import { commitOf, filesOf, tipOf } from './model/push.ts';
 import type { Cause } from './model/records.ts';
-import { actionsApp, completeRun, markRunning, startRun } from './model/workflow-runs.ts';
+import { actionsApp, completeRun, markRunning, startAgain, startRun } from './model/workflow-runs.ts';
 import type { CheckRun, PullRequest, Repository, WorkflowRun, World, WorldEvent } from './model/world.ts';
 import type { NewRun, RunnerHost, TriggerEvent } from './runner/host.ts';
 import { apiPermissions } from './seed/plant.ts';
@@ -67,9 +67,15 @@ function create({ world }: HostParts, run: NewRun): { runId: number; runNumber: 
 }
 
 /** What jobs do to the model. */
-function jobDoings(world: World): Pick<RunnerHost, 'createJob' | 'startJob' | 'finishJob' | 'finishRun'> {
+function jobDoings(
+  world: World,
+): Pick<RunnerHost, 'restartRun' | 'createJob' | 'startJob' | 'finishJob' | 'finishRun'> {
   const doer = (job: CheckRun): Cause => ({ actor: job.suite.run?.actor ?? actionsApp(world).bot, kind: 'user' });
   return {
+    restartRun: runId => {
+      const run = runById(world, runId);
+      startAgain(world, run, causeOf(run));
+    },
     createJob: (runId, name) => {
       const run = runById(world, runId);
       return createRunIn(world, run.suite, {

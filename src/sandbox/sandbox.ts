@@ -107,9 +107,18 @@ function approve(messenger: Messenger, play: Json): void {
   messenger.runner.approve(id);
 }
 
+/** Somebody re-runs a workflow run that has ended: the named one, else the newest. */
+function rerun(messenger: Messenger, play: Json): void {
+  const runs = messenger.runner?.runs().filter(run => run.status === 'completed') ?? [];
+  const id = numberIn(play, 'run') ?? runs.at(-1)?.runId;
+  if (id === undefined || messenger.runner === undefined) throw new Error('play "rerun": no workflow run has ended');
+  messenger.runner.rerun(id, textIn(play, 'as') ?? 'wei');
+}
+
 async function playOne(world: World, messenger: Messenger, play: unknown): Promise<void> {
   if (isJson(play) && play['do'] === 'wait') await advance(world, messenger, textIn(play, 'for') ?? '');
   else if (isJson(play) && play['do'] === 'approve-run') approve(messenger, play);
+  else if (isJson(play) && play['do'] === 'rerun') rerun(messenger, play);
   else runPlay(world, play);
 }
 

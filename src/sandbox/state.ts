@@ -25,6 +25,7 @@ function rollupState(repository: Repository, sha: string): Json | null {
           externalId: context.run.externalId,
           app: context.run.suite.app.slug,
           id: context.run.id,
+          ...(context.run.actions.length === 0 ? {} : { actions: context.run.actions }),
         },
   );
   return { state: rollup.state, contexts };

@@ -12,6 +12,8 @@ const word = z.string();
 const maybeWord = z.optional(word);
 const maybeWords = z.optional(z.array(word));
 const count = z.number();
+const nullableWord = z.optional(z.nullable(word));
+const maybeFrom = z.optional(z.object({ from: nullableWord }));
 const maybeRepositories = z.optional(z.array(z.object({ full_name: word })));
 const account = z.object({ id: count, login: word, type: maybeWord });
 const repository = z.object({
@@ -20,6 +22,7 @@ const repository = z.object({
   owner: z.object({ login: word }),
   default_branch: maybeWord,
 });
+const named = z.object({ name: word });
 const headedPullRequests = z.optional(
   z.array(z.object({ number: count, base: z.object({ repo: z.object({ id: count }) }) })),
 );
@@ -54,6 +57,13 @@ export const payloadShape = z.object({
     }),
   ),
   check_run: z.optional(z.object({ name: word, head_sha: word, pull_requests: headedPullRequests })),
+  requested_action: z.optional(z.object({ identifier: word })),
+  issue: z.optional(z.object({ number: count, body: nullableWord, labels: z.optional(z.array(named)) })),
+  comment: z.optional(
+    z.object({ id: count, body: nullableWord, user: z.optional(z.nullable(z.object({ type: maybeWord }))) }),
+  ),
+  label: z.optional(named),
+  changes: z.optional(z.object({ body: maybeFrom, title: maybeFrom })),
   check_suite: z.optional(z.object({ head_sha: word, pull_requests: headedPullRequests })),
   merge_group: z.optional(z.object({ head_sha: word, base_sha: word, head_ref: word, base_ref: word })),
   sha: maybeWord,

@@ -1,4 +1,4 @@
-/** Events that can change a verdict. Anything else ends before a line of the product is loaded. */
+/** Events that can change a verdict, a ledger or a project's issue. Anything else ends before a line of the product is loaded. */
 export const watchedEvents = [
   'pull_request',
   'pull_request_target',
@@ -9,6 +9,9 @@ export const watchedEvents = [
   'check_suite',
   'status',
   'merge_group',
+  'issue_comment',
+  'issues',
+  'milestone',
   'push',
   'schedule',
   'repository_dispatch',

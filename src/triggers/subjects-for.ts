@@ -2,6 +2,7 @@ import { parseRepositoryName, type RepositoryName } from '../domain/repository-n
 import type { Subject } from '../domain/subject.ts';
 import { type Delivery, namedPullRequests, type Payload, payloadShape, repositoryOf } from './delivery.ts';
 import { isWatched, type WatchedEvent } from './events.ts';
+import { readComment, readIssue, readMilestone } from './thread-subjects.ts';
 
 /** Files whose change on the default branch re-judges every open pull request. */
 const policyFile =
@@ -19,10 +20,7 @@ const readers: Readonly<Record<WatchedEvent, Reader>> = {
   pull_request_review_thread: readPullRequest,
   workflow_run: ({ workflow_run: run, ...payload }, repository) =>
     run ? headSubjects(repository, run.head_sha, namedPullRequests(payload, run.pull_requests)) : [],
-  check_run: ({ check_run: run, ...payload }, repository) => {
-    if (!run || (ourCheck.test(run.name) && payload.action !== 'rerequested')) return [];
-    return headSubjects(repository, run.head_sha, namedPullRequests(payload, run.pull_requests));
-  },
+  check_run: readCheckRun,
   check_suite: ({ check_suite: suite, ...payload }, repository) =>
     suite ? headSubjects(repository, suite.head_sha, namedPullRequests(payload, suite.pull_requests)) : [],
   status: ({ sha }, repository) => (sha ? [{ kind: 'head', repository, sha }] : []),
@@ -39,6 +37,9 @@ const readers: Readonly<Record<WatchedEvent, Reader>> = {
           },
         ]
       : [],
+  issue_comment: readComment,
+  issues: readIssue,
+  milestone: readMilestone,
   push: readPush,
   schedule: (_payload, repository) => [{ kind: 'installation', repository }],
   repository_dispatch: (_payload, repository) => [{ kind: 'installation', repository }],
@@ -68,6 +69,22 @@ function readPullRequest(payload: Payload, repository: RepositoryName): readonly
     ...(isPush && action !== 'reopened' && sender && { pushedBy: { id: sender.id, login: sender.login } }),
   };
   return [{ kind: 'pull-request', repository, number: pullRequest.number, hint }];
+}
+
+/** Our own run is news only when somebody asks: by "Re-run", or by a button, which is a command of whoever pressed it. */
+function readCheckRun({ check_run: run, ...payload }: Payload, repository: RepositoryName): readonly Subject[] {
+  if (!run) return [];
+  const numbers = namedPullRequests(payload, run.pull_requests);
+  const { requested_action: pressed, sender, action } = payload;
+  if (!ourCheck.test(run.name)) return headSubjects(repository, run.head_sha, numbers);
+  if (action === 'requested_action' && pressed && sender && numbers.length > 0) {
+    const by = { id: sender.id, login: sender.login };
+    const button = { action: pressed.identifier, sender: by, headSha: run.head_sha };
+    return numbers.map(number => ({ kind: 'thread', repository, number, hint: { button } }));
+  }
+  // A fork's run names no pull request: it is at least judged again.
+  const isAsked = action === 'rerequested' || action === 'requested_action';
+  return isAsked ? headSubjects(repository, run.head_sha, numbers) : [];
 }
 
 function headSubjects(repository: RepositoryName, sha: string, numbers: readonly number[]): readonly Subject[] {

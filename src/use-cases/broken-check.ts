@@ -5,6 +5,7 @@ import type { DesiredCheck } from '../effects/effect.ts';
 import { glanceOfRaw } from '../facts/glance.ts';
 import type { RawPullRequest } from '../facts/raw.ts';
 import type { Reason } from '../gates/gate.ts';
+import { parseSeal, type Seal } from '../ledger/seal.ts';
 import { type BrokenInput, renderBroken } from '../render/broken-check.ts';
 import type { PageInput } from '../render/page.ts';
 import { desireCheck } from './desire-check.ts';
@@ -20,6 +21,8 @@ export interface BrokenBy {
   readonly fault: Fault | undefined;
   /** The rules, as far as they can be known. */
   readonly config?: SluiceConfig | undefined;
+  /** Where the ledger stands as far as a check of ours told; left out where none did. */
+  readonly ledger?: Pick<Seal, 'anchor'> | undefined;
 }
 
 /** What the page about it is made of. */
@@ -56,6 +59,7 @@ export function failingCheck(name: string, sha: string, by: BrokenBy): DesiredCh
     validUntil: undefined,
     detailsUrl: shell.detailsUrl,
     now: shell.now(),
+    ledger: by.ledger ?? ({ anchor: undefined, isBlind: true } as const),
   };
   // A status has a word of its own for what is nobody's fault but GitHub's or ours.
   return { ...desireCheck(parts, shell.sha256), ...(isOwnFault && { ownFault: true }) };
@@ -79,7 +83,7 @@ export function answerForgery(
   },
 ): Forgery {
   const reason = { code: 'forged_check', values: { name: honest.name } } as const;
-  const by = { ...around, reason, problems: [], fault: undefined };
+  const by = { ...around, reason, problems: [], fault: undefined, ledger: parseSeal(honest.seal) };
   return {
     reason,
     desired: failingCheck(honest.name, honest.sha, by),

@@ -3,7 +3,7 @@ import type { StageConclusion } from '../domain/verdict.ts';
 import type { DesiredCheck } from '../effects/effect.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { Judgement } from '../gates/outcome.ts';
-import { formatSeal } from '../ledger/seal.ts';
+import { formatSeal, type Seal } from '../ledger/seal.ts';
 import type { Sha256 } from '../ports/shell.ts';
 import type { RenderedCheck } from '../render/check-input.ts';
 
@@ -20,14 +20,18 @@ export interface CheckParts {
   readonly validUntil: string | undefined;
   readonly detailsUrl: string | undefined;
   readonly now: string;
+  /** Where the ledger stands, or that nobody could look. */
+  readonly ledger?: Pick<Seal, 'anchor' | 'isBlind'>;
 }
 
 const digestLength = 16;
 
-/** A check with its seal. The anchor joins with the ledger. */
+/** A check with its seal. A further anchor is news: it has to reach the head. */
 export function desireCheck(parts: CheckParts, sha256: Sha256): DesiredCheck {
   const digest = (text: string) => sha256(text).slice(0, digestLength);
   const { name, sha, conclusion, rendered } = parts;
+  const anchor = parts.ledger?.anchor;
+  const said = [name, conclusion, rendered.title, rendered.annotations, parts.content];
   return {
     name,
     sha,
@@ -35,9 +39,10 @@ export function desireCheck(parts: CheckParts, sha256: Sha256): DesiredCheck {
     ...rendered,
     seal: formatSeal({
       inputs: digest(parts.glance),
-      content: digest(JSON.stringify([name, conclusion, rendered.title, rendered.annotations, parts.content])),
+      content: digest(JSON.stringify([...said, ...(anchor ? [anchor] : [])])),
       validUntil: parts.validUntil,
-      anchor: undefined,
+      ...parts.ledger,
+      anchor,
     }),
     detailsUrl: parts.detailsUrl,
     startedAt: parts.now,

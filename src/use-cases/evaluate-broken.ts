@@ -3,7 +3,10 @@ import { type Fault, FaultError } from '../domain/fault.ts';
 import type { ObservedCheck } from '../domain/observed-check.ts';
 import { formatSubjectKey } from '../domain/subject.ts';
 import type { DesiredCheck } from '../effects/effect.ts';
+import { anchorAmong, observedAnchor } from '../facts/observed-anchor.ts';
 import { observeChecks } from '../facts/observed-checks.ts';
+import { noExtras } from '../facts/raw-extras.ts';
+import type { Seal } from '../ledger/seal.ts';
 import { type BrokenBy, brokenPage, failingCheck } from './broken-check.ts';
 import { checkName, subjectText } from './desire-check.ts';
 import type { Broken, HeadSubject, Shell } from './evaluation.ts';
@@ -23,7 +26,9 @@ export async function failClosed(broken: BrokenBy): Promise<Broken> {
     ...expectedNames(by, rules),
     ...head.observed.filter(one => one.origin === 'ours').map(one => one.name),
   ]);
-  const desired = head.sha === undefined ? [] : [...names].map(name => failingCheck(name, head.sha ?? '', by));
+  const ledger = seenBefore(head, by);
+  const desired =
+    head.sha === undefined ? [] : [...names].map(name => failingCheck(name, head.sha ?? '', { ...by, ledger }));
   const published = await publishAll(desired, head.observed, by);
   return {
     kind: 'broken',
@@ -41,6 +46,14 @@ export async function failClosed(broken: BrokenBy): Promise<Broken> {
 /** A commit whose pull requests could not be looked up: what stands on it is overwritten all the same. */
 export function failHead(subject: HeadSubject, fault: Fault, shell: Shell): Promise<Broken> {
   return failClosed({ subject, shell, raw: undefined, reason: faultReason(fault), problems: [], fault });
+}
+
+/** What our checks remember of the ledger must outlive a head that can't be judged. */
+function seenBefore({ observed }: ShownHead, { raw, shell, config }: Known): Pick<Seal, 'anchor'> | undefined {
+  const own = anchorAmong(observed);
+  if (own || !raw) return own;
+  const seen = observedAnchor(raw, noExtras, { identity: shell.identity, companionApp: config?.companionApp });
+  return seen.kind === 'seen' ? seen : undefined;
 }
 
 interface ShownHead {

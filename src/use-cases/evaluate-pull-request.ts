@@ -53,7 +53,7 @@ const replicaLag = 1_500;
  * later, then what is read counts.
  */
 async function readHead(subject: PullRequestSubject, shell: Shell): Promise<RawPullRequest> {
-  const options = { teams: shell.identity.kind === 'app' };
+  const options = { teams: shell.identity.kind === 'app', before: subject.hint?.beforeSha };
   const raw = await shell.reader.pullRequest(subject, options);
   const announced = subject.hint?.headSha;
   if (announced === undefined || announced === raw.thread.headRefOid || raw.thread.state !== 'OPEN') return raw;

@@ -5,7 +5,9 @@ import { glanceOfRaw } from '../facts/glance.ts';
 import { observeChecks } from '../facts/observed-checks.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { RawPullRequest } from '../facts/raw.ts';
+import { isTampered } from '../gates/ledger-fault.ts';
 import type { Judgement } from '../gates/outcome.ts';
+import type { LedgerAnchor } from '../ledger/receipt.ts';
 import type { CheckInput } from '../render/check-input.ts';
 import { renderCheck } from '../render/check-summary.ts';
 import { answerForgery } from './broken-check.ts';
@@ -75,7 +77,7 @@ function pageOf({ shell, config, gathered, judgement }: JudgedStage): CheckInput
 }
 
 function desireJudgement(raw: RawPullRequest, page: CheckInput, shell: Shell): DesiredCheck {
-  const { judgement, facts } = page;
+  const { judgement, facts, config } = page;
   const parts = {
     name: checkName(judgement),
     sha: facts.head.sha,
@@ -86,8 +88,14 @@ function desireJudgement(raw: RawPullRequest, page: CheckInput, shell: Shell): D
     validUntil: sealedUntil(judgement.validUntil, facts.now),
     detailsUrl: shell.detailsUrl,
     now: facts.now,
+    ledger: { anchor: anchorToKeep(facts, config) },
   };
   return desireCheck(parts, shell.sha256);
+}
+
+/** It never decreases: what our checks saw stays, until the ledger holds it or an owner of the rules lets it go on without. */
+function anchorToKeep({ ledger, ...facts }: PullRequestFacts, config: SluiceConfig): LedgerAnchor | undefined {
+  return isTampered({ ledger, ...facts }, config) ? (ledger.observed ?? ledger.own) : (ledger.own ?? ledger.observed);
 }
 
 /** A sweep can't see everything at a glance (who left a team, a run that grows old): after a day it looks again whatever. */

@@ -6,12 +6,12 @@ import type { SharedHead } from '../facts/pull-request-facts.ts';
 import { failHead } from './evaluate-broken.ts';
 import { evaluateMergeGroup } from './evaluate-merge-group.ts';
 import { evaluatePullRequest } from './evaluate-pull-request.ts';
-import type { Evaluation, HeadSubject, Judged, PullRequestSubject, Shell } from './evaluation.ts';
+import type { Evaluation, HeadSubject, Judged, Outcome, PullRequestSubject, Shell } from './evaluation.ts';
 import { faultReason } from './fault-reason.ts';
 import { sweepRepository } from './sweep.ts';
 
 /** Looks at whatever a delivery, a tick or the command line asks for: the one entry that all shells use. */
-export async function evaluateSubject(subject: Subject, shell: Shell): Promise<readonly Evaluation[]> {
+export async function evaluateSubject(subject: Subject, shell: Shell): Promise<readonly Outcome[]> {
   switch (subject.kind) {
     case 'pull-request':
       return evaluateWithNeighbours(subject, shell);
@@ -22,21 +22,33 @@ export async function evaluateSubject(subject: Subject, shell: Shell): Promise<r
     case 'installation':
       return evaluateAllOpen(subject.repository, shell);
     case 'thread':
-    case 'hand-over':
+      return (await import('./evaluate-threads.ts')).evaluateThread(subject, shell);
     case 'project':
+      return (await import('./evaluate-threads.ts')).evaluateProject(subject, shell);
+    case 'hand-over':
     case 'release':
       return [{ kind: 'nothing', subject: formatSubjectKey(subject), reason: { code: 'no_subject', values: {} } }];
   }
 }
 
-async function evaluateAllOpen(repository: RepositoryName, shell: Shell): Promise<readonly Evaluation[]> {
+async function evaluateAllOpen(repository: RepositoryName, shell: Shell): Promise<readonly Outcome[]> {
   const { seen, evaluations, left } = await sweepRepository(repository, shell);
   shell.log.info(`${seen} open pull requests, ${evaluations.length} looked at`);
   if (left > 0)
     shell.log.warn(
       `${left} are left for the next sweep: a tenth of the hour's requests is kept for events (rate_limited)`,
     );
-  return evaluations;
+  if (!shell.ticks) return evaluations;
+  return [...evaluations, ...(await tick(repository, shell))];
+}
+
+/** A workflow that was copied before there were commands has no permission for them: its sweep stays one of checks. */
+async function tick(repository: RepositoryName, shell: Shell): Promise<readonly Outcome[]> {
+  const { tickThreads } = await import('./evaluate-threads.ts');
+  const outcomes = await tickThreads(repository, shell).catch(asFault);
+  if (!(outcomes instanceof FaultError)) return outcomes;
+  shell.log.warn(`commands, reminders and project issues were left out (${faultReason(outcomes.fault).code})`);
+  return [];
 }
 
 /**

@@ -2,16 +2,19 @@ import type { SluiceConfig } from '../config/sluice-config.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { Language } from '../domain/language.ts';
 import type { ObservedCheck } from '../domain/observed-check.ts';
+import type { ReasonCode } from '../domain/reason-code.ts';
 import type { Subject } from '../domain/subject.ts';
 import type { StageConclusion } from '../domain/verdict.ts';
 import type { DesiredCheck, Effect } from '../effects/effect.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { Reason } from '../gates/gate.ts';
 import type { Judgement } from '../gates/outcome.ts';
+import type { Packer } from '../ledger/codec.ts';
 import type { Budget } from '../ports/github.ts';
 import type { Reader } from '../ports/reader.ts';
 import type { Log, Sha256, Sleep } from '../ports/shell.ts';
-import type { Writer } from '../ports/writer.ts';
+import type { ThreadReader } from '../ports/thread-reader.ts';
+import type { ThreadWriter, Writer } from '../ports/writer.ts';
 import type { PageInput } from '../render/page.ts';
 
 /** The subject that deliveries about a pull request ask for. */
@@ -44,6 +47,9 @@ export interface Shell {
   /** The App: re-checks by a button, publishes check runs only. */
   readonly isApp: boolean;
   readonly sha256: Sha256;
+  /** Loads what only commands and project issues need. */
+  openThreads(): Promise<ThreadAccess>;
+  readonly packer: Packer;
   readonly sleep: Sleep;
   readonly log: Log;
   /** Show what would be written, write nothing. */
@@ -62,12 +68,26 @@ export interface Shell {
   readonly recheckUrl: string | undefined;
   /** A sweep writes a seal anew whose inputs are old, so that the next sweep passes over it; events leave it. */
   readonly renewSeals?: true;
+  /** A sweep of this shell also reads commands, reminds and refreshes issues: its token may write them. */
+  readonly ticks?: boolean;
   /** Settle time is waited out up to so many milliseconds; the App passes 0 and sets a timer. */
   readonly maxWait: number;
 }
 
+/** Reading and writing of issues and comments. */
+export interface ThreadAccess {
+  readonly threads: ThreadReader;
+  readonly threadWriter: ThreadWriter;
+}
+
+/** A shell with its way to threads opened. */
+export interface ThreadShell extends Shell, ThreadAccess {}
+
 /** What came of looking at one subject. */
 export type Evaluation = Judged | Grouped | Nothing | Broken;
+
+/** What came of a subject: checks, commands, a project's issue. */
+export type Outcome = Evaluation | Commanded | Refreshed;
 
 export interface Judged {
   readonly kind: 'judged';
@@ -100,6 +120,35 @@ export interface Grouped {
   readonly effects: readonly Effect[];
   readonly applied: boolean;
   readonly withheld: Reason | undefined;
+}
+
+/** Commands that were taken; what they changed is evaluated beside it. */
+export interface Commanded {
+  readonly kind: 'commanded';
+  readonly subject: string;
+  readonly accepted: number;
+  readonly answered: number;
+  /** Codes of the lines that were not done. */
+  readonly refused: readonly ReasonCode[];
+  readonly reason: Reason;
+  /** False with `dryRun`, or where nothing may be written. */
+  readonly applied: boolean;
+  readonly withheld: Reason | undefined;
+}
+
+/** A project's or register's issue that was looked at. */
+export interface Refreshed {
+  readonly kind: 'refreshed';
+  readonly subject: string;
+  readonly reason: Reason;
+  /** Its body as it should stand. */
+  readonly body: string;
+  /** Writes that were needed. */
+  readonly writes: number;
+  readonly applied: boolean;
+  readonly withheld: Reason | undefined;
+  /** Look again then: a date, an end or a reminder. */
+  readonly again: string | undefined;
 }
 
 /** Nothing to judge here: closed, no stage for its base, mode off, silent without a file. */

@@ -7,15 +7,18 @@ import { matchAny } from '../facts/glob.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { RawPullRequest } from '../facts/raw.ts';
 import { mergeExtras, noExtras, type RawExtras } from '../facts/raw-extras.ts';
+import { type GateLedgerReading, holdsLedger, readGateLedger } from '../facts/read-gate-ledger.ts';
 import { noNeeds } from '../gates/define-gate.ts';
 import { planGates } from '../gates/evaluate-gates.ts';
 import type { GateNeeds } from '../gates/gate.ts';
 import { gateTable } from '../gates/gate-table.ts';
 import { namesInExpression, needsOfNames } from '../gates/people.ts';
 import type { Shell } from './evaluation.ts';
+import { withGivers } from './givers.ts';
+import { isOwnAuthor } from './own-comments.ts';
 
 /** A list's rest may ask for more (an old commit that an approval further back names); it ends after a few rounds. */
-const mostRounds = 5;
+const mostRounds = 8;
 
 /** What was read of a pull request, and what it comes to. */
 export interface Gathered {
@@ -36,13 +39,15 @@ export async function gatherFacts(
 ): Promise<Gathered> {
   const canReadTeams = shell.identity.kind !== 'github-token';
   let extras = noExtras;
+  let ledger = await readLedger(raw, extras, { config: rules.config, shell });
   for (let round = 0; round < mostRounds; round += 1) {
     const files = fileRows(raw, extras);
     const change = { files, isBeingRead: round === 0 && !files.complete };
-    const needs = { ...needsOf(rules, change), config: rules.config, canReadTeams };
-    const wanted = followUpsFor(raw, needs, extras);
+    const needs = withGivers(needsOf(rules, change), ledger, { rules, now: shell.now() });
+    const wanted = [...followUpsFor(raw, { ...needs, config: rules.config, canReadTeams }, extras), ...ledger.wanted];
     if (wanted.length === 0 && !change.isBeingRead) break;
     extras = mergeExtras(extras, await shell.reader.followUps(raw, wanted));
+    ledger = await readLedger(raw, extras, { config: rules.config, shell });
   }
   const settings = {
     now: shell.now(),
@@ -51,8 +56,26 @@ export async function gatherFacts(
     identity: shell.identity,
     companionApp: rules.config.companionApp,
     hint: rules.hint,
+    ledger,
   };
   return { facts: derivePullRequest(raw, extras, settings), extras };
+}
+
+/** The grammar of commands is loaded only where there is something that a command may have given. */
+async function readLedger(
+  raw: RawPullRequest,
+  extras: RawExtras,
+  { config, shell }: { readonly config: SluiceConfig; readonly shell: Shell },
+): Promise<GateLedgerReading> {
+  const { identity, packer, sha256 } = shell;
+  const says = holdsLedger(raw, extras) ? (await import('./grant-lines.ts')).saysUnder(config) : () => false;
+  return readGateLedger(raw, extras, {
+    observer: { identity, companionApp: config.companionApp },
+    isOwn: author => isOwnAuthor(author, identity),
+    packer,
+    sha256,
+    says,
+  });
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Subject } from '../../src/domain/subject.ts';
 import type { Play } from '../../src/sandbox/plays/play.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { evaluateSubject } from '../../src/use-cases/evaluate-subject.ts';
-import type { Evaluation, Shell } from '../../src/use-cases/evaluation.ts';
+import type { Outcome, Shell } from '../../src/use-cases/evaluation.ts';
 import { type Looker, sandboxShell } from '../support/sandbox-shell.ts';
 import { headOf, shownChecks } from '../support/story-check.ts';
 import { reviewOnly } from '../support/story-seed.ts';
@@ -155,7 +155,7 @@ test('under an App’s id a status can be forged too', async () => {
 });
 
 describe('an approval does not speak for', () => {
-  const judgement = ([one]: readonly Evaluation[]) => (one?.kind === 'judged' ? one.judgement.conclusion : one?.kind);
+  const judgement = ([one]: readonly Outcome[]) => (one?.kind === 'judged' ? one.judgement.conclusion : one?.kind);
 
   test('files that only a later change of the base brought into the pull request', async () => {
     const sandbox = await quietShop();
@@ -221,7 +221,7 @@ describe('a merge group', () => {
       group: { kind: 'merge-group', repository, headSha, baseSha, headRef: `refs/heads/${name}`, baseRef },
     };
   };
-  const rows = (evaluations: readonly Evaluation[]) =>
+  const rows = (evaluations: readonly Outcome[]) =>
     evaluations.flatMap(one => ('desired' in one ? one.desired.map(({ name, conclusion }) => [name, conclusion]) : []));
 
   test('whose member cannot be read says so under the name that is waited for', async () => {

@@ -16,9 +16,14 @@ const table: Readonly<Record<string, { readonly layers: readonly string[]; reado
     packages: ['zod/mini', 'yaml', 'minimatch', 'fastest-levenshtein'],
   },
   'src/effects': { layers: ['domain', 'ledger'], packages: [] },
-  'src/render': { layers: core, packages: ['intl-messageformat', 'zod/mini'] },
+  'src/project': { layers: ['domain', 'calendar', 'ledger', 'text'], packages: ['zod/mini'] },
+  'src/commands': {
+    layers: ['domain', 'calendar', 'ledger', 'text', 'facts', 'gates', 'config', 'project'],
+    packages: ['fastest-levenshtein'],
+  },
+  'src/render': { layers: [...core, 'project', 'commands'], packages: ['intl-messageformat', 'zod/mini'] },
   'src/ports': { layers: ['domain', 'facts', 'effects', 'ledger'], packages: [] },
-  'src/use-cases': { layers: [...core, 'render', 'ports'], packages: [] },
+  'src/use-cases': { layers: [...core, 'project', 'commands', 'render', 'ports'], packages: [] },
   'src/adapters': {
     layers: ['domain', 'facts', 'effects', 'ledger', 'ports'],
     packages: ['@octokit/core', 'universal-github-app-jwt', 'zod/mini', 'node:'],
@@ -43,7 +48,7 @@ const table: Readonly<Record<string, { readonly layers: readonly string[]; reado
     ],
   },
   'src/cli': {
-    layers: [...core, 'use-cases', 'adapters', 'ports', 'render', 'sandbox'],
+    layers: [...core, 'project', 'commands', 'use-cases', 'adapters', 'ports', 'render', 'sandbox'],
     packages: ['node:', 'cac', 'picocolors', 'fastest-levenshtein', '@octokit/rest', 'zod', 'zod/mini', 'yaml'],
   },
   action: {

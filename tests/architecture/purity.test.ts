@@ -12,6 +12,8 @@ const coreFolders = [
   'config',
   'render',
   'effects',
+  'project',
+  'commands',
   'ports',
   'use-cases',
 ];

@@ -75,9 +75,17 @@ describe('faults by what GitHub answered', () => {
   });
 
   test('a missing permission names the permission that GitHub would accept', async () => {
-    getUser().reply(403, { message: 'no' }, { 'X-Accepted-GitHub-Permissions': 'statuses=write' });
+    const message = 'Resource not accessible by integration';
+    getUser().reply(403, { message }, { 'X-Accepted-GitHub-Permissions': 'statuses=write' });
     const answer = await client().github.rest(userRoute, { username: 'li' });
     expect(faultOf(answer)?.detail).toBe('statuses=write');
+  });
+
+  test("a refusal of another kind keeps GitHub's words: permissions are named beside every answer", async () => {
+    const message = 'Unable to create comment because issue is locked.';
+    getUser().reply(403, { message }, { 'X-Accepted-GitHub-Permissions': 'issues=write' });
+    const answer = await client().github.rest(userRoute, { username: 'li' });
+    expect(faultOf(answer)?.detail).toContain('locked');
   });
 
   test("the hour's reset is counted by GitHub's clock", async () => {

@@ -54,7 +54,10 @@ test('a label runs the action with a token that may write statuses', async () =>
     { event: 'pull_request_target', conclusion: 'success' },
   ]);
   expect(host.tokens[0]?.permissions).toMatchObject({ statuses: 'write', contents: 'read', pull_requests: 'read' });
-  expect(host.checks).toMatchObject([{ name: 'sluice runner (do not require)', status: 'success' }]);
+  expect(host.checks).toMatchObject([
+    { name: 'sluice runner (do not require)', status: 'success' },
+    { name: 'sluice sweep (do not require)', status: 'skipped' },
+  ]);
 });
 
 test('the same template with if: false runs no process', async () => {
@@ -64,7 +67,7 @@ test('the same template with if: false runs no process', async () => {
 });
 
 test('the same template without a permission gets a token that lacks it', async () => {
-  const { host } = await play(labeled, text => replaced(text, /^ {6}statuses: write.*\n/m, ''));
+  const { host } = await play(labeled, text => replaced(text, /^ {6}statuses: write # .*\n/m, ''));
   expect(host.tokens[0]?.permissions['statuses']).toBeUndefined();
 });
 
@@ -118,4 +121,16 @@ test('a push that leaves the rules alone starts nothing', async () => {
     triggerEvent({ name: 'push', ref: 'main', sha: 'head-sha', payload: { before: 'main-sha' } }),
   );
   expect(runs.map(run => run.reason)).toEqual(['path-filter']);
+});
+
+test('the hourly tick runs the sweep alone, with a token that may write issues', async () => {
+  const { host, runs } = await play(
+    triggerEvent({ name: 'schedule', payload: { schedule: '17 * * * *' }, causedBy: 'clock' }),
+  );
+  const jobs = runs.flatMap(run => run.jobs).map(job => [job.name, job.conclusion]);
+  expect(jobs.toSorted()).toEqual([
+    ['sluice runner (do not require)', 'skipped'],
+    ['sluice sweep (do not require)', 'success'],
+  ]);
+  expect(host.tokens.map(token => token.permissions)).toMatchObject([{ issues: 'write', statuses: 'write' }]);
 });

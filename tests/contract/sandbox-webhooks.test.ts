@@ -54,6 +54,7 @@ const seed = {
   users: ['wei', 'li', 'mo'],
   repositories: [
     { name: 'acme/shop', collaborators: { wei: 'admin' as const, li: 'write' as const }, files: { 'a.ts': 'a\n' } },
+    { name: 'acme/other' },
   ],
 };
 
@@ -66,6 +67,12 @@ const PLAYS: readonly Play[] = [
   { do: 'unlabel', as: 'wei', issue: 1, name: 'defect' },
   { do: 'close-issue', as: 'wei', issue: 1 },
   { do: 'reopen-issue', as: 'wei', issue: 1 },
+  { do: 'create-milestone', title: 'v1' },
+  { do: 'edit-milestone', milestone: 'v1', title: 'v2', due: '2026-12-01T00:00:00Z' },
+  { do: 'set-milestone', issue: 1, milestone: 'v2' },
+  { do: 'set-milestone', issue: 1 },
+  { do: 'lock', issue: 1 },
+  { do: 'unlock', issue: 1 },
   { do: 'open-pull-request', as: 'li', branch: 'one', title: 'One', files: { 'a.ts': 'b\n' } },
   { do: 'open-pull-request', as: 'mo', fork: true, branch: 'two', title: 'Two', files: { 'b.ts': 'b\n' } },
   { do: 'edit-pull-request', pull: 2, body: 'Why' },
@@ -74,6 +81,13 @@ const PLAYS: readonly Play[] = [
   { do: 'reopen', pull: 2 },
   { do: 'label', pull: 2, name: 'hold' },
   { do: 'unlabel', pull: 2, name: 'hold' },
+  { do: 'set-milestone', pull: 2, milestone: 'v2' },
+  { do: 'set-milestone', pull: 2 },
+  { do: 'lock', pull: 2 },
+  { do: 'unlock', pull: 2 },
+  { do: 'edit-milestone', milestone: 'v2', state: 'closed' },
+  { do: 'edit-milestone', milestone: 'v2', state: 'open' },
+  { do: 'delete-milestone', milestone: 'v2' },
   { do: 'convert-to-draft', pull: 2 },
   { do: 'ready', pull: 2 },
   { do: 'review', as: 'wei', pull: 2, state: 'approve' },
@@ -86,7 +100,7 @@ const PLAYS: readonly Play[] = [
   { do: 'check', pull: 2, name: 'unit', conclusion: 'success' },
   { do: 'check', pull: 3, name: 'lint', status: 'in_progress' },
   { do: 'check', pull: 3, name: 'lint', conclusion: 'failure' },
-  { do: 'check', pull: 2, name: 'cover', app: 'codecov', conclusion: 'neutral' },
+  { do: 'check', pull: 2, name: 'cover', app: 'codecov', conclusion: 'neutral', buttons: ['again'] },
   { do: 'status', pull: 2, context: 'preview', state: 'success', as: 'li' },
   { do: 'enqueue', pulls: [2], as: 'wei' },
   { do: 'dequeue', pull: 2, as: 'wei' },
@@ -95,6 +109,9 @@ const PLAYS: readonly Play[] = [
   { do: 'deploy', environment: 'prod', as: 'wei' },
   { do: 'dispatch', workflow: 'go.yml', inputs: { a: 'b' }, as: 'wei' },
   { do: 'dispatch', 'event-type': 'sample.collected', payload: { a: 1 }, as: 'wei' },
+  { do: 'transfer-issue', issue: 1, to: 'acme/other', as: 'wei' },
+  { do: 'create-issue', as: 'mo', title: 'Twice' },
+  { do: 'delete-issue', issue: 4, as: 'wei' },
   { do: 'remove-collaborator', login: 'li', as: 'wei' },
 ];
 
@@ -104,9 +121,12 @@ describe('deliveries', () => {
     const comment = numberAt(first('issue_comment'), 'comment.id');
     const run = numberAt(first('check_run'), 'check_run.id');
     const suite = numberAt(first('check_suite'), 'check_suite.id');
+    const cover = deliveries.find(each => valueAt(each.payload, 'check_run.name') === 'cover')?.payload;
     const deployment = numberAt(first('deployment'), 'deployment.id');
     await sandbox.play(
+      { do: 'press-button', check: numberAt(cover, 'check_run.id'), action: 'again', as: 'wei' },
       { do: 'edit-comment', comment, body: 'Hello again' },
+      { do: 'hide-comment', comment },
       { do: 'delete-comment', comment },
       { do: 'rerequest', check: run, as: 'wei' },
       { do: 'rerequest', suite, as: 'wei' },

@@ -27,8 +27,8 @@ const action = actionShape.parse(parse(await readFile(new URL('action.yml', root
 const inputs = Object.keys(action.inputs);
 const textOf = (name: string) => texts.get(name) ?? '';
 
-test('there are the workflow and its signal', () => {
-  expect(names).toEqual(['sluice-signal.yml', 'sluice.yml']);
+test('there are the workflow, its signal and the one for commands', () => {
+  expect(names).toEqual(['sluice-commands.yml', 'sluice-signal.yml', 'sluice.yml']);
 });
 
 describe('S05: the workflows that people copy', () => {
@@ -71,11 +71,19 @@ describe('S05: the workflows that people copy', () => {
   });
 });
 
+const jobShape = z.looseObject({
+  name: z.string(),
+  permissions: z.record(z.string(), z.string()),
+  concurrency: z.looseObject({ group: z.string(), 'cancel-in-progress': z.literal(false) }),
+});
+const writesOf = (job: z.output<typeof jobShape>) =>
+  Object.keys(job.permissions).filter(name => job.permissions[name] === 'write');
+
 describe('sluice.yml', () => {
   const workflow = z
     .looseObject({
       on: z.record(z.string(), z.unknown()),
-      jobs: z.object({ sluice: z.looseObject({ name: z.string(), permissions: z.record(z.string(), z.string()) }) }),
+      jobs: z.object({ sluice: jobShape, sweep: jobShape }),
     })
     .parse(parse(textOf('sluice.yml')));
 
@@ -92,13 +100,16 @@ describe('sluice.yml', () => {
     expect(workflow.on['workflow_run']).toMatchObject({ types: ['requested', 'completed'] });
   });
 
-  test('names its job so that nobody requires it', () => {
-    expect(workflow.jobs.sluice.name).toBe('sluice runner (do not require)');
+  test('names its jobs so that nobody requires them', () => {
+    expect([workflow.jobs.sluice.name, workflow.jobs.sweep.name]).toEqual([
+      'sluice runner (do not require)',
+      'sluice sweep (do not require)',
+    ]);
   });
 
-  test('may write statuses and nothing else', () => {
-    const written = Object.entries(workflow.jobs.sluice.permissions).filter(([, level]) => level === 'write');
-    expect(written).toEqual([['statuses', 'write']]);
+  test('may write statuses and nothing else; the sweep also what a project shows', () => {
+    expect(writesOf(workflow.jobs.sluice)).toEqual(['statuses']);
+    expect(writesOf(workflow.jobs.sweep)).toEqual(['issues', 'pull-requests', 'statuses']);
   });
 
   test('sweeps hourly at an odd minute, with a commented line for every ten minutes', () => {
@@ -109,6 +120,27 @@ describe('sluice.yml', () => {
   test('is triggered by its own signal', () => {
     const signal = z.looseObject({ name: z.string() }).parse(parse(textOf('sluice-signal.yml')));
     expect(workflow.on['workflow_run']).toMatchObject({ workflows: expect.arrayContaining([signal.name]) });
+  });
+});
+
+describe('sluice-commands.yml', () => {
+  const workflow = z
+    .looseObject({ on: z.record(z.string(), z.unknown()), jobs: z.object({ commands: jobShape }) })
+    .parse(parse(textOf('sluice-commands.yml')));
+
+  test('hears comments and issues, and names its job so that nobody requires it', () => {
+    expect(Object.keys(workflow.on)).toEqual(['issue_comment', 'issues']);
+    expect(workflow.jobs.commands.name).toBe('sluice commands (do not require)');
+  });
+
+  test('writes issues, pull requests and statuses, never code', () => {
+    expect(writesOf(workflow.jobs.commands)).toEqual(['issues', 'pull-requests', 'statuses']);
+    expect(workflow.jobs.commands.permissions['contents']).toBe('read');
+  });
+
+  test('shares its group with the sweep: one at a time writes the record', () => {
+    expect(workflow.jobs.commands.concurrency.group).toBe('sluice-ledger');
+    expect(textOf('sluice.yml')).toContain('group: sluice-ledger');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Actor } from '../../src/domain/actor.ts';
+import { noLedger } from '../../src/facts/ledger-facts.ts';
 import type { ChangedFile, PullRequestFacts } from '../../src/facts/pull-request-facts.ts';
 import type { GateContext } from '../../src/gates/gate.ts';
 
@@ -55,6 +56,7 @@ export function pullRequestFacts(overrides: Partial<PullRequestFacts> = {}): Pul
     changedPolicyFiles: [],
     sharedHead: listing([]),
     receipts: [],
+    ledger: noLedger,
     ...overrides,
   };
 }

@@ -53,6 +53,7 @@ export function memoryHost(files: Readonly<Record<string, string>> = {}): Memory
       tell('requested', runId);
       return { runId, runNumber: runId };
     },
+    restartRun: runId => tell('requested', runId),
     createJob: (runId, name) => checks.push({ runId, name, status: 'queued', summary: '' }) - 1,
     startJob: jobId => mark(jobId, 'in_progress'),
     finishJob: (jobId, conclusion, summary) => mark(jobId, conclusion, summary),

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createGitHub } from '../../src/adapters/github/client.ts';
 import { createReader } from '../../src/adapters/github/reader.ts';
+import { createThreadAccess } from '../../src/adapters/github/thread-access.ts';
 import { createWriter } from '../../src/adapters/github/writer.ts';
+import { zlibPacker } from '../../src/adapters/zlib-packer.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { Identity, Shell } from '../../src/use-cases/evaluation.ts';
 
@@ -26,6 +28,8 @@ export function sandboxShell(sandbox: Sandbox, as: Looker, repository = 'acme/sh
     withheld: undefined,
     identity,
     isApp: as === 'app',
+    openThreads: async () => createThreadAccess(github),
+    packer: zlibPacker,
     sha256: text => createHash('sha256').update(text).digest('hex'),
     sleep: async () => {},
     log: { info: () => {}, warn: () => {} },

@@ -1,16 +1,12 @@
 import type { DesiredCheck, Effect } from '../../src/effects/effect.ts';
-import type { PullRequestFacts } from '../../src/facts/pull-request-facts.ts';
 import type { Clearer, NextStep } from '../../src/gates/gate.ts';
 import type { GateOutcome } from '../../src/gates/outcome.ts';
-import type { Receipt } from '../../src/ledger/receipt.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { evaluatePullRequest } from '../../src/use-cases/evaluate-pull-request.ts';
-import { gatherStage, publishJudgement } from '../../src/use-cases/evaluate-stage.ts';
-import type { Broken, Judged, PullRequestSubject, Shell } from '../../src/use-cases/evaluation.ts';
-import { judgePullRequest } from '../../src/use-cases/judge-pull-request.ts';
-import { rulesFor } from '../../src/use-cases/rules-for.ts';
+import type { Broken, Judged, PullRequestSubject } from '../../src/use-cases/evaluation.ts';
+import { postLedger } from './ledger-story.ts';
 import { sandboxShell } from './sandbox-shell.ts';
-import type { Expectation, Golden, Scenario, SeededReceipt } from './scenario.ts';
+import type { Expectation, Golden, Scenario } from './scenario.ts';
 
 /** What came of a scenario. */
 export interface ScenarioRun {
@@ -37,44 +33,10 @@ async function evaluate(scenario: Scenario, sandbox: Sandbox): Promise<Judged | 
   const { pull = 1, as = 'action' } = scenario.expected.look ?? {};
   const subject: PullRequestSubject = { kind: 'pull-request', repository: { owner, name }, number: pull };
   const shell = sandboxShell(sandbox, as, `${owner}/${name}`);
-  const evaluation =
-    scenario.receipts.length > 0
-      ? await evaluateWithReceipts(subject, shell, scenario)
-      : await evaluatePullRequest(subject, shell);
+  if (scenario.receipts.length > 0) await postLedger(sandbox, subject, scenario.receipts);
+  const evaluation = await evaluatePullRequest(subject, shell);
   if (evaluation.kind === 'judged' || evaluation.kind === 'broken') return evaluation;
   throw new Error(`${scenario.name}: nothing to judge (${evaluation.reason.code})`);
-}
-
-/** Commands are not built yet, so their receipts are laid over facts that were read as ever. */
-async function evaluateWithReceipts(subject: PullRequestSubject, shell: Shell, scenario: Scenario): Promise<Judged> {
-  const raw = await shell.reader.pullRequest(subject, { teams: shell.identity.kind === 'app' });
-  const rules = rulesFor(raw, shell);
-  if (rules.kind !== 'stage') throw new Error(`${scenario.name}: no stage to judge at`);
-  const input = { subject, shell, config: rules.config, stage: rules.stage };
-  const read = await gatherStage(raw, input);
-  const receipts = scenario.receipts.map((one, index) => receiptOf(one, index, { facts: read.facts, scenario }));
-  const gathered = { ...read, facts: { ...read.facts, receipts } };
-  const judgement = judgePullRequest(gathered.facts, input.config, input.stage);
-  return publishJudgement({ ...input, raw, gathered, judgement });
-}
-
-function receiptOf(
-  given: SeededReceipt,
-  index: number,
-  { facts, scenario }: { readonly facts: PullRequestFacts; readonly scenario: Scenario },
-): Receipt {
-  const { kind, gate, why, by, role, at, until } = given;
-  const head = {
-    ...{ gate, why, role, at },
-    commentId: 9_001 + index,
-    bodyHash: 'c'.repeat(64),
-    actor: { id: 500 + index, login: by, kind: 'user', via: 'direct' } as const,
-    headSha: facts.head.sha,
-    configSha: facts.defaultBranch.tip,
-  };
-  if (kind === 'hold') return { ...head, kind };
-  if (until === undefined) throw new Error(`${scenario.name}: a waiver has an end`);
-  return { ...head, kind, until };
 }
 
 /** Who is asked, in one word of `expect.yml`. */

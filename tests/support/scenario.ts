@@ -51,8 +51,6 @@ const receipt = z.strictObject({
   gate: z.string(),
   why: z.string(),
   by: z.string(),
-  role: z.string(),
-  at: z.string(),
   until: z.optional(z.string()),
 });
 /** A command that was accepted, in the words of `receipts.yml`. */

@@ -94,7 +94,7 @@ function summaryBehind(url: string, sandbox: Sandbox): string {
     sandbox
       .runs()
       .find(run => run.runId === id)
-      ?.jobs.at(-1)?.summary ?? ''
+      ?.jobs.findLast(job => job.conclusion !== 'skipped')?.summary ?? ''
   );
 }
 

@@ -58,6 +58,7 @@ export function shopSeed(shop: Shop = {}): Seed {
     ...shopFiles,
     '.github/workflows/sluice.yml': workflow(shippedWorkflow('sluice.yml')),
     '.github/workflows/sluice-signal.yml': shippedWorkflow('sluice-signal.yml'),
+    '.github/workflows/sluice-commands.yml': shippedWorkflow('sluice-commands.yml'),
     ...(rules === null ? {} : { '.github/sluice.yml': rules }),
     ...shop.files,
   };

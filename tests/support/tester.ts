@@ -7,6 +7,7 @@ import { type AppProcess, startApp } from './app-process.ts';
 import { root } from './source-tree.ts';
 import { type ShownCheck, shownChecks } from './story-check.ts';
 import { type Shop, shopSeed } from './story-seed.ts';
+import { type ShownComment, type ShownThread, shownThread } from './story-thread.ts';
 
 /** Both ways in which people run Sluice: the bundle in a workflow, or the App that hears deliveries. */
 export const ways = ['action', 'app'] as const;
@@ -37,6 +38,8 @@ export interface Story {
   edits(what: PlayOn<'edit-pull-request'>): Promise<void>;
   /** A job of the workflow CI ends on the pull request's head. */
   ciFinishes(name?: string, what?: Checked): Promise<void>;
+  /** Somebody comments on pull request 1, or where they are told to. */
+  says(login: string, body: string, on?: Partial<Omit<Extract<Play, { readonly do: 'comment' }>, 'do'>>): Promise<void>;
   labels(name: string, on?: On): Promise<void>;
   unlabels(name: string, on?: On): Promise<void>;
   /** Commits to the default branch. */
@@ -44,6 +47,10 @@ export interface Story {
   waits(duration: string): Promise<void>;
   /** The one check of this name that Sluice made. */
   check(name: string, number?: number): ShownCheck;
+  /** What stands below a thread, oldest first. */
+  comments(number?: number): readonly ShownComment[];
+  /** An issue or pull request as it stands; undefined where there is none. */
+  thread(number: number): ShownThread | undefined;
   /** Names of everything that starts with `sluice/` in the merge box, with what it does. */
   checks(number?: number): readonly string[];
   requests(): readonly RequestRecord[];
@@ -126,7 +133,10 @@ function storyOf(sandbox: Sandbox, app: AppProcess | undefined): Story {
   };
 }
 
-type Doings = Pick<Story, 'opens' | 'reviews' | 'pushes' | 'edits' | 'ciFinishes' | 'labels' | 'unlabels' | 'commits'>;
+type Doings = Pick<
+  Story,
+  'opens' | 'reviews' | 'pushes' | 'edits' | 'ciFinishes' | 'says' | 'labels' | 'unlabels' | 'commits'
+>;
 
 function doings(happens: Story['happens']): Doings {
   return {
@@ -136,13 +146,16 @@ function doings(happens: Story['happens']): Doings {
     edits: what => happens({ do: 'edit-pull-request', pull: 1, ...what }),
     ciFinishes: (name = 'unit', what = {}) =>
       happens({ do: 'check', pull: 1, name, workflow: 'ci', conclusion: 'success', ...what }),
+    says: (as, body, on) => happens({ do: 'comment', as, body, ...(on?.issue === undefined && { pull: 1 }), ...on }),
     labels: (name, on) => happens({ do: 'label', as: 'li', pull: 1, name, ...on }),
     unlabels: (name, on) => happens({ do: 'unlabel', as: 'li', pull: 1, name, ...on }),
     commits: (files, as = 'wei') => happens({ do: 'commit', as, files }),
   };
 }
 
-function seeings(sandbox: Sandbox): Pick<Story, 'check' | 'checks' | 'requests' | 'clearRequests' | 'log'> {
+type Seeings = Pick<Story, 'check' | 'checks' | 'comments' | 'thread' | 'requests' | 'clearRequests' | 'log'>;
+
+function seeings(sandbox: Sandbox): Seeings {
   const ours = (number?: number): readonly ShownCheck[] =>
     shownChecks(sandbox, number).filter(one => one.name.startsWith('sluice/'));
   return {
@@ -152,6 +165,8 @@ function seeings(sandbox: Sandbox): Pick<Story, 'check' | 'checks' | 'requests' 
       if (only && found.length === 1) return only;
       throw new Error(`${found.length} checks are named ${name}; there are: ${JSON.stringify(ours(number))}`);
     },
+    comments: (number = 1) => shownThread(sandbox, number)?.comments ?? [],
+    thread: number => shownThread(sandbox, number),
     checks: number => ours(number).map(one => `${one.name} ${one.does}`),
     requests: () => sandbox.requests(),
     clearRequests: () => sandbox.clearRequests(),

@@ -39,7 +39,9 @@ export function faultOfAnswer(answer: FailedAnswer): Fault {
   const { status, headers, where } = answer;
   const kind = kindOf(answer);
   const needed = headers['x-accepted-github-permissions'];
-  const detail = kind === 'forbidden' && needed !== undefined ? String(needed) : redact(answer.message);
+  // GitHub names a request's permission beside every answer: it explains a refusal only where the token lacks it.
+  const isLacking = kind === 'forbidden' && needed !== undefined && /not accessible by/i.test(answer.message);
+  const detail = isLacking ? String(needed) : redact(answer.message);
   return { kind, status, where, detail, retryAfter: kind === 'rate-limited' ? secondsToWait(headers) : undefined };
 }
 

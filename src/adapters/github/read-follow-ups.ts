@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { type Permission, permissionLevels } from '../../domain/actor.ts';
-import { type Fault, FaultError } from '../../domain/fault.ts';
+import { FaultError } from '../../domain/fault.ts';
 import { parseRepositoryName, type RepositoryName } from '../../domain/repository-name.ts';
 import { filesPerPage } from '../../facts/derive-files.ts';
 import { mostComparedFiles } from '../../facts/derive-survivals.ts';
@@ -10,18 +9,18 @@ import {
   type Comparison,
   mergeExtras,
   noExtras,
-  type RawAccount,
   type RawChangedFile,
   type RawExtras,
-  rawAccount,
   rawChangedFile,
   rawComparison,
-  rawPermission,
 } from '../../facts/raw-extras.ts';
 import type { GitHub } from '../../ports/github.ts';
 import { inParallel } from './in-parallel.ts';
+import { readComment, readSources } from './read-comments.ts';
+import { readEarlier } from './read-earlier.ts';
 import { readLists } from './read-lists.ts';
 import { readObjects } from './read-objects.ts';
+import { readCollaborators, readPermission, readTeam } from './read-people.ts';
 import { shapeOf } from './shape.ts';
 
 /** At most so many requests of one subject are under way at once. */
@@ -58,16 +57,33 @@ function tasksOf(wanted: FollowUp, place: Place): readonly Task[] {
     case 'comparison':
       return [async () => ({ comparisons: { [wanted.sha]: await readComparison(place, wanted) } })];
     case 'permission':
-      return [async () => ({ permissions: { [wanted.login]: await readPermission(place, wanted.login) } })];
+      return [
+        async () => ({ permissions: { [wanted.login]: await readPermission(github, repository, wanted.login) } }),
+      ];
     case 'team':
       return [async () => ({ teams: { [wanted.team]: await readTeam(github, wanted.team) } })];
     case 'writers':
-      return [async () => ({ writers: await readWriters(place) })];
+      return [async () => ({ writers: await readCollaborators(github, repository, 'push') })];
     case 'objects':
       return [() => readObjects(github, repository, { raw, ...wanted })];
+    case 'sources':
+      return [async () => ({ sources: await readSourcesByNode(place, wanted.nodes) })];
+    case 'comment':
+      return [async () => ({ comments: { [wanted.id]: await readComment(github, repository, wanted.id) } })];
+    case 'earlier':
+      return [async () => ({ earlier: await readEarlier(github, repository, wanted.shas) })];
     default:
       return wanted satisfies never;
   }
+}
+
+async function readSourcesByNode(
+  { github, repository }: Place,
+  nodes: readonly string[],
+): Promise<RawExtras['sources']> {
+  const found = await readSources(github, repository, nodes);
+  const byNode = new Map(found.map(one => [one.node, one]));
+  return Object.fromEntries(nodes.map(node => [node, byNode.get(node) ?? ('gone' as const)]));
 }
 
 async function readFiles({ github, repository, raw }: Place, page: number): Promise<readonly RawChangedFile[]> {
@@ -94,51 +110,4 @@ async function readComparison(place: Place, { base, sha }: { base: string; sha: 
   }
   const files = shapeOf(rawComparison, answer.value, route).files ?? [];
   return files.length >= mostComparedFiles ? { kind: 'unknown', why: 'too-large' } : { kind: 'files', files };
-}
-
-/** `role_name` tells maintain from write; a custom role counts as the level it is built on. */
-async function readPermission({ github, repository }: Place, login: string): Promise<Permission | 'unreadable'> {
-  const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
-  const answer = await github.rest(route, { owner: repository.owner, repo: repository.name, username: login });
-  if (!answer.ok) return answer.fault.kind === 'not-found' ? 'none' : unreadableOrThrow(answer.fault);
-  const { permission, role_name: role } = shapeOf(rawPermission, answer.value, route);
-  const level = permissionLevels.find(one => one === role) ?? permissionLevels.find(one => one === permission);
-  return level ?? 'unreadable';
-}
-
-async function readTeam(github: GitHub, team: string): Promise<readonly string[] | 'unreadable'> {
-  const [org, slug] = team.split('/');
-  const route = 'GET /orgs/{org}/teams/{team_slug}/members';
-  const accounts = await readAccounts(github, route, { org, team_slug: slug });
-  return accounts === 'unreadable' ? accounts : accounts.map(account => account.login);
-}
-
-async function readWriters({ github, repository }: Place): Promise<readonly RawAccount[] | 'unreadable'> {
-  const route = 'GET /repos/{owner}/{repo}/collaborators';
-  return readAccounts(github, route, { owner: repository.owner, repo: repository.name, permission: 'push' });
-}
-
-const mostAccountPages = 10;
-
-/** Pages of accounts, until one is not full. */
-async function readAccounts(
-  github: GitHub,
-  route: string,
-  place: Readonly<Record<string, unknown>>,
-): Promise<readonly RawAccount[] | 'unreadable'> {
-  const accounts: RawAccount[] = [];
-  for (let page = 1; page <= mostAccountPages; page += 1) {
-    const answer = await github.rest(route, { ...place, per_page: 100, page });
-    if (!answer.ok) return unreadableOrThrow(answer.fault);
-    const found = shapeOf(z.array(rawAccount), answer.value, route);
-    accounts.push(...found);
-    if (found.length < 100) return accounts;
-  }
-  return 'unreadable';
-}
-
-/** 403 and 404 are GitHub's two ways to say that a token may not see something. */
-function unreadableOrThrow(fault: Fault): 'unreadable' {
-  if (fault.kind === 'forbidden' || fault.kind === 'not-found') return 'unreadable';
-  throw new FaultError(fault);
 }

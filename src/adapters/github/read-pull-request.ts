@@ -12,7 +12,7 @@ import { dataOf } from './query-errors.ts';
 import { shapeOf } from './shape.ts';
 
 /** Page sizes that cost one point with GITHUB_TOKEN; halved when GitHub gives up on an answer. */
-export const pageSizes = { page: 100, commits: 50, reviews: 50 } as const;
+export const pageSizes = { page: 100, commits: 50, reviews: 50, first: 20, last: 30 } as const;
 
 const where = 'query SluicePullRequest';
 
@@ -27,14 +27,17 @@ export async function readPullRequest(
   options: ReadOptions,
 ): Promise<RawPullRequest> {
   const { repository, number } = reference;
-  const variables = { owner: repository.owner, name: repository.name, number, teams: options.teams, ...pageSizes };
+  const { teams, before } = options;
+  const at = { owner: repository.owner, name: repository.name, number };
+  const pushed = before === undefined ? {} : { hasBefore: true, before };
+  const variables = { ...at, teams, ...pushed, ...pageSizes };
   const answer = await github.query(pullRequestQuery, variables);
   const data = dataOf(answer, where, isExpected);
   refuseAbsent(data);
   const parsed = parseRawPullRequest(data);
   // The list of teams may not be null, so where it is refused GitHub leaves out the whole review: read without teams.
   const isTeamRefused = answer.ok && answer.value.errors.some(isRefusedTeam);
-  if (!parsed.ok && isTeamRefused && options.teams) return readPullRequest(github, reference, { teams: false });
+  if (!parsed.ok && isTeamRefused && teams) return readPullRequest(github, reference, { ...options, teams: false });
   if (!parsed.ok) throw new FaultError(unusable(200, where, `data_unreadable: ${parsed.where}`));
   refuseCutLabels(parsed.value);
   if (parsed.value.head) return parsed.value;

@@ -46,15 +46,16 @@ export async function readShrinking<T>(
   }
 }
 
-/** GitHub stopped working on it: too much was asked for at once. */
-function gaveUp(fault: Fault): boolean {
+/** GitHub stopped working on it, or the answer went over the client's cap: too much was asked for at once. */
+export function gaveUp(fault: Fault): boolean {
+  if (fault.kind === 'truncated') return true;
   if (fault.kind !== 'unavailable') return false;
   if (fault.status === 502 || fault.status === 504) return true;
   return fault.detail.startsWith('RESOURCE_LIMITS_EXCEEDED') || fault.detail.startsWith('no answer within');
 }
 
 const smallestPage = 12;
-const pageVariables = ['page', 'commits', 'reviews'];
+const pageVariables = ['page', 'commits', 'reviews', 'first', 'last'];
 
 function halve(variables: Variables): Variables | undefined {
   const smaller = pageVariables.flatMap((name): [string, number][] => {

@@ -7,13 +7,16 @@ import { serverAddress } from '../rest.ts';
 import { readRulesFile } from '../rules-file.ts';
 import type { Call } from '../verb.ts';
 
-/** The pull request that was named; undefined, and said why, when none was. */
-export function readReference(call: Call): ThreadReference | undefined {
+/** The pull request or issue that was named; undefined, and said why, when none was. */
+export function readReference(
+  call: Call,
+  mistake: 'bad_reference' | 'bad_project' = 'bad_reference',
+): ThreadReference | undefined {
   const { terminal, words } = call;
   const given = call.args[0] ?? '';
   const reference = parseThreadReference(given);
   const apiUrl = apiAddress(call);
-  if (!reference) terminal.talk(words('bad_reference', { given }));
+  if (!reference) terminal.talk(words(mistake, { given }));
   if (!reference || apiUrl === undefined || !URL.canParse(given)) return reference;
   // A token is for one server: an address on another one must not get it.
   const { host } = new URL(serverAddress(apiUrl));

@@ -1,25 +1,31 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createReader } from '../../adapters/github/reader.ts';
+import { createThreadReader } from '../../adapters/github/thread-reader.ts';
+import { zlibPacker } from '../../adapters/zlib-packer.ts';
 import type { GitHub } from '../../ports/github.ts';
-import type { Writer } from '../../ports/writer.ts';
-import type { Shell } from '../../use-cases/evaluation.ts';
+import type { ThreadWriter, Writer } from '../../ports/writer.ts';
+import type { Shell, ThreadShell } from '../../use-cases/evaluation.ts';
 
 /** What differs from call to call. */
 export type ReaderChoices = Pick<Shell, 'serverUrl' | 'language' | 'configText' | 'log'>;
 
 /** The shell of a person at a terminal: sees what their token sees, publishes nothing, waits for nothing. */
-export function createReaderShell(github: GitHub, choices: ReaderChoices): Shell {
+export function createReaderShell(github: GitHub, choices: ReaderChoices): ThreadShell {
+  const access = { threads: createThreadReader(github), threadWriter: noThreadWriter };
   return {
     ...choices,
     reader: createReader(github),
     writer: noWriter,
+    ...access,
     now: () => github.now(),
     budget: () => github.budget(),
     withheld: undefined,
     identity: { kind: 'reader' },
     isApp: false,
     recheckUrl: undefined,
+    openThreads: async () => access,
+    packer: zlibPacker,
     sha256: text => createHash('sha256').update(text).digest('hex'),
     sleep: milliseconds => setTimeout(milliseconds),
     dryRun: true,
@@ -36,4 +42,10 @@ const noWriter: Writer = {
     throw new Error(`A check from the command line wanted to write: ${effect.kind}`);
   },
   checksOf: async () => ({ ok: true, value: [] }),
+};
+
+const noThreadWriter: ThreadWriter = {
+  write: async effect => {
+    throw new Error(`A question from the command line wanted to write: ${effect.kind}`);
+  },
 };

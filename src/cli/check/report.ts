@@ -14,7 +14,8 @@ import { readRequirements, type Standing, standingOf } from '../requirements.ts'
 import type { Call } from '../verb.ts';
 
 /** Prints what came of it and how the ruleset stands to it. */
-export async function report(evaluation: Evaluation, connection: Connection, call: Call): Promise<ExitCode> {
+export async function report(given: Evaluation, connection: Connection, call: Call): Promise<ExitCode> {
+  const evaluation = ofPullRequest(given);
   const isJson = isGiven(call.options, 'json');
   const ruleset = evaluation.kind === 'judged' ? await readRuleset(evaluation, connection) : undefined;
   if (isJson) call.terminal.out(JSON.stringify({ ...toResult(evaluation), ruleset: ruleset ?? null }, null, 2));
@@ -27,10 +28,20 @@ export async function report(evaluation: Evaluation, connection: Connection, cal
       return exitCodes.ok;
     case 'broken':
       return reportBroken(evaluation, isJson, call);
-    case 'grouped':
-      throw new Error(`${evaluation.subject} was answered as a merge group`);
     default:
       return evaluation satisfies never;
+  }
+}
+
+/** A pull request that was asked about is answered as one; anything else is a bug. */
+function ofPullRequest(evaluation: Evaluation): Judged | Nothing | Broken {
+  switch (evaluation.kind) {
+    case 'judged':
+    case 'nothing':
+    case 'broken':
+      return evaluation;
+    default:
+      throw new Error(`${evaluation.subject} was answered as ${evaluation.kind}`);
   }
 }
 

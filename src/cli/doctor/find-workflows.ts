@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { parseYaml } from '../workflow-yaml.ts';
 import { advice, type Finding, note, problem } from './finding.ts';
+import { missingPermissions, neededToAnswer, neededToJudge, permissionsShape } from './permissions.ts';
 import type { RulesState, Setup } from './setup.ts';
 import { unreadable } from './unreadable.ts';
 
 const workflowPath = '.github/workflows/sluice.yml';
 
-const permissionsShape = z.union([z.string(), z.record(z.string(), z.string())]);
 const fileShape = z.looseObject({
   on: z.looseObject({ workflow_run: z.optional(z.looseObject({ workflows: z.array(z.string()) })) }),
   permissions: z.optional(permissionsShape),
@@ -25,41 +25,37 @@ export function findWorkflows(setup: Setup): readonly Finding[] {
   if (!text.success) return [problem('workflow_unknown', {}, link)];
   return [
     ...findPermissions(text.data, rules.ok ? rules.value : undefined, link),
+    ...findSweepPermissions(text.data, setup, link),
     ...(workflows.ok ? findStates(setup) : [unreadable('workflows', workflows.fault)]),
     ...findNames(text.data, setup, link),
   ];
 }
 
-function hasCompanion({ rules }: Setup): boolean {
+/** An App that publishes in the Action's place, and answers in it. */
+export function hasCompanion({ rules }: Setup): boolean {
   return rules.ok && rules.value.kind === 'loaded' && rules.value.companionApp !== undefined;
 }
 
 function findPermissions(file: WorkflowText, rules: RulesState | undefined, link: string): readonly Finding[] {
-  const publish = rules?.kind === 'loaded' ? rules.publish : 'auto';
-  const needed: Readonly<Record<string, 'read' | 'write'>> = {
-    actions: 'read',
-    checks: publish === 'check' ? 'write' : 'read',
-    contents: 'read',
-    issues: 'read',
-    'pull-requests': 'read',
-    statuses: 'write',
-  };
   const job = Object.values(file.jobs)[0];
-  const given = job?.permissions ?? file.permissions ?? {};
-  const missing = Object.entries(needed).filter(([scope, level]) => !isGranted(given, scope, level));
+  const missing = missingPermissions(job?.permissions ?? file.permissions ?? {}, neededToJudge(rules));
   if (missing.length === 0) return [note('permissions_granted')];
-  return [
-    problem('permissions_missing', { missing: missing.map(([scope, level]) => `${scope}: ${level}`).join(', ') }, link),
-  ];
+  return [problem('permissions_missing', { missing: missing.join(', ') }, link)];
 }
 
-function isGranted(given: z.output<typeof permissionsShape>, scope: string, level: 'read' | 'write'): boolean {
-  if (typeof given === 'string') return given === 'write-all' || (given === 'read-all' && level === 'read');
-  return given[scope] === 'write' || given[scope] === level;
+/** The scheduled job ends waivers and reminds; in a file from before there were commands the first job is that too. */
+function findSweepPermissions(file: WorkflowText, { commandsFile, rules }: Setup, link: string): readonly Finding[] {
+  if (!commandsFile.ok || commandsFile.value.kind !== 'text') return [];
+  const job = file.jobs['sweep'] ?? Object.values(file.jobs)[0];
+  const needed = neededToAnswer(rules.ok ? rules.value : undefined);
+  const missing = missingPermissions(job?.permissions ?? file.permissions ?? {}, needed);
+  return missing.length === 0 ? [] : [problem('sweep_permissions_missing', { missing: missing.join(', ') }, link)];
 }
 
 function findStates({ workflows, webUrl }: Setup): readonly Finding[] {
-  const ours = (workflows.ok ? workflows.value : []).filter(one => /\/sluice(?:-signal)?\.yml$/.test(one.path));
+  const ours = (workflows.ok ? workflows.value : []).filter(one =>
+    /\/sluice(?:-signal|-commands)?\.yml$/.test(one.path),
+  );
   const off = ours.filter(one => one.state !== 'active');
   const findings = off.map(one =>
     problem(
@@ -79,7 +75,7 @@ function findNames(file: WorkflowText, { workflows, testers }: Setup, link: stri
   const present = workflows.ok ? workflows.value.map(one => one.name) : listed;
   const unknown = listed.filter(name => !present.includes(name) && name !== 'Sluice signal');
   const unlisted = testers.ok
-    ? testers.value.filter(name => !listed.includes(name) && !/^Sluice(?: signal)?$/.test(name))
+    ? testers.value.filter(name => !listed.includes(name) && !/^Sluice(?: signal| commands)?$/.test(name))
     : [];
   const findings = [
     ...unknown.map(name => advice('ci_unknown', { name }, link)),

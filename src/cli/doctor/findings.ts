@@ -1,3 +1,5 @@
+import { findCalendar } from './find-calendar.ts';
+import { findCommands } from './find-commands.ts';
 import { findPublishers } from './find-publishers.ts';
 import { findRules, findTeams } from './find-rules.ts';
 import { findNativeApproval, findRuleset } from './find-ruleset.ts';
@@ -10,6 +12,16 @@ const order = { problem: 0, advice: 1, note: 2 } as const;
 
 /** Everything worth a word about a set-up, what is to be mended first. */
 export function findingsOf(setup: Setup): readonly Finding[] {
-  const all = [findRules, findRuleset, findWorkflows, findSweep, findNativeApproval, findTeams, findPublishers];
+  const all = [
+    findRules,
+    findRuleset,
+    findWorkflows,
+    findCommands,
+    findSweep,
+    findNativeApproval,
+    findTeams,
+    findCalendar,
+    findPublishers,
+  ];
   return all.flatMap(find => find(setup)).toSorted((left, right) => order[left.level] - order[right.level]);
 }

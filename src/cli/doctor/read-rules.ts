@@ -25,7 +25,7 @@ export async function readRules(
       return { ok: true, value: { kind: 'broken', first: first ? toText(first) : '', count: read.problems.length } };
     }
     case 'loaded': {
-      const { mode, publish, companionApp, teams, roles } = read.config;
+      const { mode, publish, companionApp, teams, roles, calendar } = read.config;
       const stage = stageFor(read.config, defaultBranch, defaultBranch)?.name;
       const named = Object.values(roles)
         .flat()
@@ -33,7 +33,7 @@ export async function readRules(
       const inlineTeams = Object.keys(teams);
       return {
         ok: true,
-        value: { kind: 'loaded', mode, publish, companionApp, stage, inlineTeams, namedTeams: named },
+        value: { kind: 'loaded', mode, publish, companionApp, stage, inlineTeams, namedTeams: named, calendar },
       };
     }
     default:

@@ -28,18 +28,31 @@ export async function readSetup(
   const found = await readRest(github, { route: 'GET /repos/{owner}/{repo}', parameters, shape: repositoryShape });
   if (!found.ok) return found;
   const defaultBranch = found.value.default_branch;
-  const [rules, requirements, workflows, workflowFile, testers, lastSweep, pushers, heads] = await Promise.all([
-    readRules(github, { repository, defaultBranch }, toText),
-    readRequirements(github, repository, defaultBranch),
-    readWorkflows(pages, repository),
-    readRepositoryFile(github, repository, '.github/workflows/sluice.yml'),
-    readTesters(github, repository),
-    readLastSweep(github, repository),
-    countPushers(pages, repository),
-    readHeads(github, repository),
-  ]);
+  const [rules, requirements, workflows, workflowFile, commandsFile, testers, lastSweep, pushers, heads] =
+    await Promise.all([
+      readRules(github, { repository, defaultBranch }, toText),
+      readRequirements(github, repository, defaultBranch),
+      readWorkflows(pages, repository),
+      readRepositoryFile(github, repository, '.github/workflows/sluice.yml'),
+      readRepositoryFile(github, repository, '.github/workflows/sluice-commands.yml'),
+      readTesters(github, repository),
+      readLastSweep(github, repository),
+      countPushers(pages, repository),
+      readHeads(github, repository),
+    ]);
   const teams = await readTeams({ github, pages }, repository, rules);
-  const parts = { rules, requirements, workflows, workflowFile, testers, lastSweep, pushers, heads, teams };
+  const parts = {
+    rules,
+    requirements,
+    workflows,
+    workflowFile,
+    commandsFile,
+    testers,
+    lastSweep,
+    pushers,
+    heads,
+    teams,
+  };
   const webUrl = webAddress(apiUrl, repository);
   return { ok: true, value: { repository, webUrl, defaultBranch, now: github.now(), ...parts } };
 }

@@ -1,3 +1,4 @@
+import type { CalendarSettings } from '../../calendar/calendar.ts';
 import type { FileEntry } from '../../domain/file-entry.ts';
 import type { RepositoryName } from '../../domain/repository-name.ts';
 import type { Answer } from '../../ports/github.ts';
@@ -31,6 +32,7 @@ export type RulesState =
       readonly inlineTeams: readonly string[];
       /** `@org/team` that roles name. */
       readonly namedTeams: readonly string[];
+      readonly calendar: CalendarSettings;
     }
   | { readonly kind: 'absent' }
   | { readonly kind: 'broken'; readonly first: string; readonly count: number };
@@ -51,6 +53,8 @@ export interface Setup {
   readonly requirements: Answer<Requirements>;
   readonly workflows: Answer<readonly ListedWorkflow[]>;
   readonly workflowFile: Answer<FileEntry>;
+  /** The workflow that answers commands. */
+  readonly commandsFile: Answer<FileEntry>;
   /** Names of workflows that ran for pull requests lately. */
   readonly testers: Answer<readonly string[]>;
   /** When the newest scheduled run started; undefined: never. */

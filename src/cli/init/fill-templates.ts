@@ -10,13 +10,12 @@ export function fillWorkflow(template: string, ci: readonly string[], action: st
   const listed = template.replace(/^( *workflows: )\[.*\]$/m, (_line, key: string) => `${key}[${names}]`);
   if (action === undefined) return listed;
   const [address = '', ref = ''] = action.split('@');
-  const filled = /^[0-9a-f]{40}$/.test(ref)
-    ? listed.replace(
-        pinnedLines,
-        (_lines, indent: string, version: string) => `${indent}- uses: ${action} ${version}\n`,
-      )
-    : listed.replace(`uses: ${placeholder}`, () => `uses: ${action}`);
-  return filled.replaceAll('OWNER/sluice', () => address);
+  const isPinned = /^[0-9a-f]{40}$/.test(ref);
+  const version = pinnedLines.exec(listed)?.[2] ?? '';
+  const used = isPinned ? `uses: ${action} ${version}`.trimEnd() : `uses: ${action}`;
+  const filled = isPinned ? listed.replace(pinnedLines, (_lines, indent: string) => `${indent}- ${used}\n`) : listed;
+  // A file may have several jobs, and each runs the Action.
+  return filled.replaceAll(`uses: ${placeholder}`, () => used).replaceAll('OWNER/sluice', () => address);
 }
 
 /** What the rules file depends on. */

@@ -11,6 +11,8 @@ export interface InitWish {
   readonly folder: string;
   readonly config: boolean;
   readonly template: boolean;
+  /** The issue form that starts a project. */
+  readonly project: boolean;
   readonly action: string | undefined;
   readonly isChinese: boolean;
 }
@@ -23,20 +25,25 @@ export interface PlannedFile {
   readonly before: string | undefined;
 }
 
+/** Judges, hears of reviews, answers commands. */
+const workflowNames = ['sluice.yml', 'sluice-signal.yml', 'sluice-commands.yml'] as const;
+
 /** Plans the files without writing any. */
 export async function planFiles(wish: InitWish, words: Words): Promise<readonly PlannedFile[]> {
   const ci = await findCiWorkflows(wish.folder);
-  const wanted: [string, string][] = [
-    [
-      '.github/workflows/sluice.yml',
-      fillWorkflow(await readPackageFile('templates/workflows/sluice.yml'), ci, wish.action),
-    ],
-    ['.github/workflows/sluice-signal.yml', await readPackageFile('templates/workflows/sluice-signal.yml')],
-  ];
+  const wanted: [string, string][] = [];
+  for (const name of workflowNames) {
+    const template = await readPackageFile(`templates/workflows/${name}`);
+    wanted.push([`.github/workflows/${name}`, fillWorkflow(template, ci, wish.action)]);
+  }
   if (wish.config) wanted.push(['.github/sluice.yml', await configText(wish, words)]);
   if (wish.template) {
     const name = wish.isChinese ? 'pull-request-template.zh-CN.md' : 'pull-request-template.md';
     wanted.push(['.github/pull_request_template.md', await readPackageFile(`templates/${name}`)]);
+  }
+  if (wish.project) {
+    const name = wish.isChinese ? 'sluice-project.zh-CN.yml' : 'sluice-project.yml';
+    wanted.push(['.github/ISSUE_TEMPLATE/sluice-project.yml', await readPackageFile(`templates/issue-forms/${name}`)]);
   }
   return Promise.all(wanted.map(([path, text]) => planFile(wish.folder, path, text)));
 }

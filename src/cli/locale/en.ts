@@ -35,6 +35,9 @@ export const english = {
   fault_unavailable: 'GitHub did not answer as it should ({where}: {status} {detail}). Try again in a minute.',
 
   bad_reference: '`{given}` names no pull request. Write owner/repo#123, or its address.',
+  bad_project: '`{given}` names no issue. Write owner/repo#412, or its address.',
+  bad_number: '`{given}` is no number of an issue.',
+  unknown_word: '`{given}` is none of: {known}.',
   other_host: '{given} is not on {host}. For another server add --api-url https://HOST/api/v3.',
   bad_repository: '`{given}` names no repository. Write owner/repo.',
   reading: 'Reading {what} …',
@@ -63,6 +66,37 @@ export const english = {
   explain_required: 'required',
   explain_from: 'advisory until {date}',
 
+  why_no_gate: 'The stage {stage} asks no gate `{gate}`. It asks: {gates}.',
+  why_rule: 'Rule:',
+  why_level: 'Level:',
+  why_when: 'Asked:',
+  why_pending: 'Pending when:',
+  why_failed: 'Failed when:',
+  why_evidence: 'Evidence:',
+  why_cleared: 'Cleared by:',
+  why_waiver: 'Waiver:',
+  why_no_waiver: 'nobody may, since the rules name nobody',
+  why_waived_one: 'by {by}, for at most {max}, never by the author',
+  why_waived_two: 'by {by} together with {second}, for at most {max}, never by the author',
+
+  risk_id: 'ID',
+  risk_home: 'In',
+  risk_level: 'Level',
+  risk_odds: 'P×I',
+  risk_owner: 'Owner',
+  risk_look: 'Look at it by',
+  risk_title: 'Risk',
+  risk_nobody: 'nobody',
+  risk_overdue: '{day}, overdue',
+  risk_summary: 'Open risks: {count}, overdue {overdue}, exposure {exposure}',
+  level_low: 'low',
+  level_medium: 'medium',
+  level_high: 'high',
+  level_critical: 'critical',
+  project_not_started: '#{number} is no project that was started: there is no plan to export.',
+  project_tampered:
+    'The ledger of this issue was changed by somebody else than Sluice: what follows may be incomplete (ledger_tampered).',
+
   init_no_folder: '{folder} is no folder.',
   init_bad_action: '`{action}` is no Action. Write owner/sluice@ and a full commit id, a tag or a branch.',
   init_example_action:
@@ -77,8 +111,9 @@ export const english = {
   init_written: 'Written: {path}',
   init_name_action:
     'Replace OWNER in the files by the account that holds the Action (or use --action owner/sluice@ref).',
+  init_label: 'Create the label once, so that GitHub puts it on the form: gh label create sluice',
   init_next:
-    'Next: commit and push to the default branch. Open pull requests get their check; nothing is blocked until a ruleset requires it.',
+    'Next: commit and push to the default branch. Open pull requests get their check, and `/sluice help` in a comment is answered; nothing is blocked until a ruleset requires it.',
   init_teams_note: "Fill in the members and take the # away: the token of Actions can't read who is in a team.",
 
   doctor_problem: 'Problem',

@@ -65,7 +65,7 @@ function suitesOf(source: CommitNode, args: Json, context: Context): readonly un
     .filter(suite => filter['checkName'] === undefined || suite.runs.some(run => run.name === filter['checkName']));
 }
 
-function rollup(source: CommitNode, context: Context): Json | null {
+export function rollup(source: CommitNode, context: Context): Json | null {
   const { repository, commit } = source;
   const checks = mayRead(context.world, context.viewer, { repository, permission: 'checks:read' });
   const statuses = mayRead(context.world, context.viewer, { repository, permission: 'statuses:read' });

@@ -6,8 +6,9 @@ import { hasConflicts, mergeBlockers, reviewDecision, rulesFor } from '../model/
 import { commitsOfPull, filesOfPull, isOutdated, LISTED_COMMITS, LISTED_FILES, toldBase } from '../model/pulls.ts';
 import { tipOf } from '../model/push.ts';
 import type { PullRequest, Review, Thread, TimelineItem } from '../model/world.ts';
+import { rollup } from './fields-code.ts';
 import { pullState } from './fields-repository.ts';
-import { onlySeen, threadFields, writtenFields } from './fields-threads.ts';
+import { onlySeen, threadEvents, threadFields, writtenFields } from './fields-threads.ts';
 import {
   type Connection,
   type Context,
@@ -57,10 +58,7 @@ function timeline(pull: PullRequest, args: Json): readonly unknown[] {
   const events = pull.timeline
     .filter(item => types === undefined || types.includes(TIMELINE[item.kind].item))
     .map(item => ({ __typename: TIMELINE[item.kind].type, pull, item, at: item.at }));
-  const labels = pull.issue.labelEvents.filter(
-    event => types === undefined || types.includes(event.added ? 'LABELED_EVENT' : 'UNLABELED_EVENT'),
-  );
-  return [...events, ...labels].toSorted((a, b) => a.at.localeCompare(b.at));
+  return [...events, ...threadEvents(pull.issue, args)].toSorted((a, b) => a.at.localeCompare(b.at));
 }
 
 const mergeState = (pull: PullRequest, { world }: Context): string => {
@@ -119,6 +117,9 @@ const pullRequest: Fields<PullRequest> = {
   baseRepository: field(each => each.repository),
   headRepository: field(each => each.headRepository),
   headRepositoryOwner: field(each => each.headRepository?.owner ?? null),
+  statusCheckRollup: field((each, _args, context) =>
+    rollup(commitNode(context.world, each.repository, each.head), context),
+  ),
   closingIssuesReferences: connection((each, _args, context) => onlySeen(each.linkedIssues, context)),
   files: connection((each, _args, context) => fileNodes(each, context)),
   reviews: connection((each, args) => reviewsOf(each, args), ['states']),

@@ -29,7 +29,19 @@ function nodeById(context: Context, id: unknown): unknown {
   if (entry === undefined || (repository !== undefined && !canSee(context.world, context.viewer, repository)))
     throw typedError('NOT_FOUND', `Could not resolve to a node with the global id of '${String(id)}'`);
   if (repository !== undefined && entry.typename === 'PullRequest') demand(context, repository, 'pull_requests:read');
+  if (repository !== undefined && entry.typename === 'Issue') demand(context, repository, 'issues:read');
   return entry.value;
+}
+
+const MOST_NODES = 100;
+
+/** One id that leads nowhere is a null with an error at its place; the others are answered. */
+function nodeOrError(context: Context, id: unknown): unknown {
+  try {
+    return nodeById(context, id);
+  } catch (error) {
+    return error;
+  }
 }
 
 const query: Fields<unknown> = {
@@ -49,7 +61,15 @@ const query: Fields<unknown> = {
     ['owner', 'name', 'followRenames'],
   ),
   node: field((_source, args, context) => nodeById(context, args['id']), ['id']),
-  nodes: field((_source, args, context) => (listArg(args, 'ids') ?? []).map(id => nodeById(context, id)), ['ids']),
+  nodes: field(
+    (_source, args, context) => {
+      const ids = listArg(args, 'ids') ?? [];
+      if (ids.length > MOST_NODES)
+        throw typedError('ARGUMENT_LIMIT', `You may not provide more than ${MOST_NODES} node ids.`);
+      return ids.map(id => nodeOrError(context, id));
+    },
+    ['ids'],
+  ),
   viewer: field((_source, _args, context) => {
     const actor = actorOf(context.viewer);
     if (actor?.kind !== 'User') throw forbidden();

@@ -128,9 +128,10 @@ const repository: Fields<Repository> = {
     ['number'],
   ),
   issueOrPullRequest: field(
-    (each, args) => {
+    (each, args, context) => {
       const thread = each.threads.get(Number(args['number']));
       if (thread === undefined) throw missing('issue or pull request', args['number']);
+      demand(context, each, thread.pull === undefined ? 'issues:read' : 'pull_requests:read');
       return thread.pull ?? thread;
     },
     ['number'],

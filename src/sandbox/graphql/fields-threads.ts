@@ -2,13 +2,14 @@ import { canSee } from '../http/permissions.ts';
 import { actorOf } from '../http/tokens.ts';
 import { associationOf } from '../model/access.ts';
 import type { Edit, LabelEvent, Reaction, User } from '../model/records.ts';
-import type { Comment, Issue, Repository } from '../model/world.ts';
+import type { Comment, CommentDeletion, Issue, Repository } from '../model/world.ts';
 import { type Context, connection, type Field, type Fields, field, listArg, type Tables } from './resolver.ts';
 
 interface Written {
   readonly author: User | null;
   readonly body: string;
   readonly edits: readonly Edit[];
+  readonly viaEmail?: boolean;
 }
 
 /** What everything with a body tells about its author and its edits. */
@@ -19,7 +20,7 @@ export function writtenFields<S extends object>(written: (source: S) => Written)
     lastEditedAt: field(each => written(each).edits.at(-1)?.at ?? null),
     editor: field(each => written(each).edits.at(-1)?.editor ?? null),
     includesCreatedEdit: field(each => written(each).edits.length > 0),
-    createdViaEmail: field(() => false),
+    createdViaEmail: field(each => written(each).viaEmail === true),
     viewerDidAuthor: field(
       (each, _args, { viewer }) => written(each).author !== null && written(each).author === actorOf(viewer),
     ),
@@ -66,12 +67,18 @@ const REASONS: Readonly<Record<string, string>> = {
   duplicate: 'DUPLICATE',
 };
 
-const labelEventsOf = (thread: Issue, args: Readonly<Record<string, unknown>>): readonly LabelEvent[] => {
+/** What both kinds of threads have in their timelines, of the types that are asked for. */
+export function threadEvents(
+  thread: Issue,
+  args: Readonly<Record<string, unknown>>,
+): readonly (LabelEvent | CommentDeletion)[] {
   const types = listArg(args, 'itemTypes');
-  return thread.labelEvents.filter(
-    event => types === undefined || types.includes(event.added ? 'LABELED_EVENT' : 'UNLABELED_EVENT'),
+  const isAsked = (type: string): boolean => types === undefined || types.includes(type);
+  const labels = thread.labelEvents.filter(event => isAsked(event.added ? 'LABELED_EVENT' : 'UNLABELED_EVENT'));
+  return [...labels, ...(isAsked('COMMENT_DELETED_EVENT') ? thread.deletions : [])].toSorted((a, b) =>
+    a.at.localeCompare(b.at),
   );
-};
+}
 
 const issue: Fields<Issue> = {
   ...threadFields<Issue>(each => each),
@@ -81,7 +88,7 @@ const issue: Fields<Issue> = {
   state: field(each => each.state.toUpperCase()),
   stateReason: field(each => (each.stateReason === null ? null : (REASONS[each.stateReason] ?? 'COMPLETED'))),
   issueType: field(() => null),
-  timelineItems: connection((each, args) => labelEventsOf(each, args), ['itemTypes']),
+  timelineItems: connection((each, args) => threadEvents(each, args), ['itemTypes']),
 };
 
 const comment: Fields<Comment> = {
@@ -100,6 +107,16 @@ const comment: Fields<Comment> = {
   repository: field(each => each.thread.repository),
   authorAssociation: field((each, _args, { world }) => associationOf(world, each.thread.repository, each.author)),
   reactions: connection(each => each.reactions),
+  isMinimized: field(each => each.minimized !== null),
+  minimizedReason: field(each => each.minimized),
+};
+
+const deletion: Fields<CommentDeletion> = {
+  id: field(each => each.nodeId),
+  databaseId: field(each => each.id),
+  actor: field(each => each.actor),
+  createdAt: field(each => each.at),
+  deletedCommentAuthor: field(each => each.author),
 };
 
 const edit: Fields<Edit> = {
@@ -144,6 +161,7 @@ export const onlySeen = <T extends { readonly repository: Repository }>(
 export const threadTables: Tables = {
   Issue: issue,
   IssueComment: comment,
+  CommentDeletedEvent: deletion,
   UserContentEdit: edit,
   Reaction: reaction,
   LabeledEvent: labelEvent,

@@ -101,7 +101,7 @@ export function createRunIn(
     summary: input.summary ?? null,
     text: input.text ?? null,
     annotations: [...(input.annotations ?? [])],
-    actions: [...(input.actions ?? [])],
+    actions: input.actions ?? [],
     job: input.job ?? false,
   };
   suite.runs.push(run);
@@ -120,6 +120,13 @@ function announceRun(world: World, checkRun: CheckRun, how: { action: string; ca
     cause: how.cause,
     checkRun,
   });
+}
+
+/** Whether GitHub shows a button: only completed runs have them (GitHub docs, "Check runs and requested actions"). */
+export function hasButton(run: CheckRun, identifier: string): boolean {
+  const isNamed = (action: unknown): boolean =>
+    typeof action === 'object' && action !== null && 'identifier' in action && action.identifier === identifier;
+  return run.status === 'completed' && run.actions.some(isNamed);
 }
 
 function applyOutput(world: World, run: CheckRun, input: RunFields): void {
@@ -147,6 +154,7 @@ export function updateRun(world: World, run: CheckRun, input: RunFields & { caus
   run.name = input.name ?? run.name;
   run.externalId = input.externalId ?? run.externalId;
   if (run.suite.app.id !== ACTIONS_APP_ID) run.detailsUrl = input.detailsUrl ?? run.detailsUrl;
+  run.actions = input.actions ?? run.actions;
   applyOutput(world, run, input);
   run.suite.updatedAt = world.now;
   if (run.status === 'completed' && before !== 'completed')

@@ -1,3 +1,4 @@
+import { canPush } from './access.ts';
 import { emit, newId, register } from './make.ts';
 import type { App, Cause, Label, Milestone, Reaction, User } from './records.ts';
 import type { Comment, Issue, Repository, World, WorldEvent } from './world.ts';
@@ -34,6 +35,7 @@ export function createThread(world: World, repository: Repository, input: NewThr
     assignees: new Set(input.assignees ?? []),
     edits: [],
     comments: [],
+    deletions: [],
     reactions: [],
   };
   repository.nextNumber += 1;
@@ -73,6 +75,12 @@ export function setLabel(world: World, thread: Issue, input: { name: string; add
   const event = { ...newId(world, 'LabeledEvent'), label, actor: input.cause.actor, at: world.now, added: input.added };
   thread.labelEvents.push(register(world, input.added ? 'LabeledEvent' : 'UnlabeledEvent', event));
   announce(world, thread, { action: input.added ? 'labeled' : 'unlabeled', cause: input.cause, label });
+}
+
+export function setLocked(world: World, thread: Issue, input: { locked: boolean; cause: Cause }): void {
+  if (thread.locked === input.locked) return;
+  thread.locked = input.locked;
+  announce(world, thread, { action: input.locked ? 'locked' : 'unlocked', cause: input.cause });
 }
 
 export interface ThreadEdit {
@@ -117,20 +125,37 @@ function announceComment(world: World, comment: Comment, told: Told): void {
   });
 }
 
-export function addComment(
-  world: World,
-  thread: Issue,
-  input: { body: string; viaApp?: App | null; cause: Cause },
-): Comment {
+/** "Commenting is disabled on issues with more than 2500 comments" (digitaldrywood/detent#1540). */
+const MOST_COMMENTS = 2500;
+
+/** GitHub's words to who may not comment here: locked threads are for those with write, full ones for nobody. */
+export function refusesComment(world: World, thread: Issue, cause: Cause): string | undefined {
+  const isStranger = cause.actor.kind === 'User' && !canPush(world, thread.repository, cause.actor);
+  if (thread.locked && isStranger) return 'Unable to create comment because issue is locked.';
+  return thread.comments.length >= MOST_COMMENTS
+    ? `Commenting is disabled on issues with more than ${MOST_COMMENTS} comments`
+    : undefined;
+}
+
+export interface NewComment {
+  readonly body: string;
+  readonly viaApp?: App | null;
+  readonly viaEmail?: boolean;
+  readonly cause: Cause;
+}
+
+export function addComment(world: World, thread: Issue, input: NewComment): Comment {
   const comment: Comment = {
     ...newId(world, 'IssueComment'),
     author: input.cause.actor,
-    viaApp: input.viaApp ?? null,
+    viaApp: input.viaApp ?? [...world.apps.values()].find(app => app.bot === input.cause.actor) ?? null,
+    viaEmail: input.viaEmail ?? false,
     body: input.body,
     createdAt: world.now,
     updatedAt: world.now,
     edits: [],
     reactions: [],
+    minimized: null,
     thread,
   };
   thread.comments.push(register(world, 'IssueComment', comment));
@@ -148,9 +173,19 @@ export function editComment(world: World, comment: Comment, input: { body: strin
   announceComment(world, comment, { action: 'edited', cause: input.cause, extra: { changes: { body: { from } } } });
 }
 
+/** Hiding is told as an edit that changes no text (Mergifyio/mergify#5032). */
+export function hideComment(world: World, comment: Comment, input: { reason: string; cause: Cause }): void {
+  comment.minimized = input.reason;
+  comment.updatedAt = world.now;
+  announceComment(world, comment, { action: 'edited', cause: input.cause, extra: { changes: {} } });
+}
+
 export function deleteComment(world: World, comment: Comment, cause: Cause): void {
-  comment.thread.comments.splice(comment.thread.comments.indexOf(comment), 1);
+  const { thread, author } = comment;
+  thread.comments.splice(thread.comments.indexOf(comment), 1);
   world.nodes.delete(comment.nodeId);
+  const trace = { ...newId(world, 'CommentDeletedEvent'), at: world.now, actor: cause.actor, author };
+  thread.deletions.push(register(world, 'CommentDeletedEvent', trace));
   announceComment(world, comment, { action: 'deleted', cause });
 }
 
@@ -165,22 +200,4 @@ export function addReaction(
   const reaction = register(world, 'Reaction', { ...newId(world, 'Reaction'), ...input, createdAt: world.now });
   to.reactions.push(reaction);
   return { reaction, fresh: true };
-}
-
-export function addMilestone(
-  world: World,
-  repository: Repository,
-  input: { title: string; dueOn?: string | null },
-): Milestone {
-  const number = repository.milestones.length + 1;
-  const milestone: Milestone = {
-    ...newId(world, 'Milestone'),
-    number,
-    title: input.title,
-    dueOn: input.dueOn ?? null,
-    state: 'open',
-    createdAt: world.now,
-  };
-  repository.milestones.push(register(world, 'Milestone', milestone));
-  return milestone;
 }

@@ -69,11 +69,18 @@ export function startRun(world: World, repository: Repository, input: NewWorkflo
     updatedAt: world.now,
     status: input.held ? 'completed' : 'queued',
     conclusion: input.held ? 'action_required' : null,
+    attempt: 1,
     suite,
   };
   suite.run = register(world, 'WorkflowRun', run);
   emit(world, { name: 'workflow_run', action: 'requested', repository, cause: input.cause, workflowRun: run });
   return run;
+}
+
+/** The same run once more: its jobs are new ones, everything that it was started with stays (GitHub docs, "Re-running workflows"). */
+export function startAgain(world: World, run: WorkflowRun, cause: Cause): void {
+  Object.assign(run, { status: 'queued', conclusion: null, attempt: run.attempt + 1, updatedAt: world.now });
+  emit(world, { name: 'workflow_run', action: 'requested', repository: run.repository, cause, workflowRun: run });
 }
 
 export function markRunning(world: World, run: WorkflowRun, cause: Cause): void {

@@ -35,12 +35,26 @@ export interface Comment {
   readonly nodeId: string;
   readonly author: User | null;
   readonly viaApp: App | null;
+  /** Written by answering a notification's e-mail. */
+  readonly viaEmail: boolean;
   body: string;
   readonly createdAt: string;
   updatedAt: string;
   readonly edits: Edit[];
   readonly reactions: Reaction[];
-  readonly thread: Issue;
+  /** Why it is hidden, in GitHub's word; null: it isn't. */
+  minimized: string | null;
+  /** It moves with its thread to another repository. */
+  thread: Issue;
+}
+
+/** The only trace that a deleted comment leaves. */
+export interface CommentDeletion {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly at: string;
+  readonly actor: User;
+  readonly author: User | null;
 }
 
 /** What issues and pull requests have in common; a pull request is an issue with `pull`. */
@@ -65,6 +79,7 @@ export interface Issue {
   readonly assignees: Set<User>;
   readonly edits: Edit[];
   readonly comments: Comment[];
+  readonly deletions: CommentDeletion[];
   readonly reactions: Reaction[];
   pull?: PullRequest;
 }
@@ -161,6 +176,8 @@ export interface WorkflowRun {
   updatedAt: string;
   status: RunStatus;
   conclusion: Conclusion | null;
+  /** 1, and one more for each re-run. */
+  attempt: number;
   readonly suite: CheckSuite;
 }
 
@@ -195,7 +212,7 @@ export interface CheckRun {
   summary: string | null;
   text: string | null;
   annotations: Annotation[];
-  readonly actions: unknown[];
+  actions: readonly unknown[];
   /** A job of a workflow run: its own status can't be changed through the API. */
   readonly job: boolean;
 }
@@ -213,8 +230,12 @@ export interface Repository {
   readonly defaultBranch: string;
   readonly branches: Map<string, string>;
   readonly collaborators: Map<User, Role>;
+  /** Names of custom roles; what they allow is the role under `collaborators`. */
+  readonly customRoles: Map<User, string>;
   readonly rulesets: Ruleset[];
   readonly threads: Map<number, Issue>;
+  /** Numbers that are free no more: deleted, or moved to what is given. */
+  readonly gone: Map<number, Issue | 'deleted'>;
   readonly labels: Map<string, Label>;
   readonly milestones: Milestone[];
   readonly suites: CheckSuite[];
@@ -237,6 +258,7 @@ export interface WorldEvent {
   readonly review?: Review;
   readonly thread?: Thread;
   readonly label?: Label;
+  readonly milestone?: Milestone;
   readonly checkRun?: CheckRun;
   readonly suite?: CheckSuite;
   readonly workflowRun?: WorkflowRun;

@@ -1,19 +1,30 @@
 import { defined } from '../json.ts';
-import { addStatus, createRunIn, createSuite, type RunFields, suiteForApiRun, updateRun } from '../model/checks.ts';
-import { addApp, emit } from '../model/make.ts';
-import { APP_CONCLUSIONS, type App, type Cause, type Conclusion, type RunStatus } from '../model/records.ts';
+import {
+  addStatus,
+  createRunIn,
+  createSuite,
+  hasButton,
+  type RunFields,
+  suiteForApiRun,
+  updateRun,
+} from '../model/checks.ts';
+import { emit } from '../model/make.ts';
+import { APP_CONCLUSIONS, type Cause, type Conclusion, type RunStatus } from '../model/records.ts';
 import { completeRun, markRunning, startRun } from '../model/workflow-runs.ts';
 import type { CheckRun, WorkflowRun } from '../model/world.ts';
 import type { PlayHandlers } from './handler.ts';
 import {
+  appNamed,
   causeOf,
   commitIn,
   flag,
   maybeNumber,
   maybeText,
   maybeWord,
+  numberOf,
   repositoryOf,
   type Scene,
+  textList,
   textOf,
   wordOf,
   wrongPlay,
@@ -21,10 +32,6 @@ import {
 
 const STATUSES: readonly RunStatus[] = ['queued', 'in_progress', 'completed'];
 const USUAL_WORKFLOW = '.github/workflows/ci.yml';
-
-function appNamed(scene: Scene, slug: string): App {
-  return scene.world.apps.get(slug) ?? addApp(scene.world, { id: 200_000 + scene.world.apps.size, slug, name: slug });
-}
 
 const workflowPath = (text: string): string =>
   text.includes('/') ? text : `.github/workflows/${text.replace(/\.ya?ml$/u, '')}.yml`;
@@ -75,6 +82,8 @@ function openWorkflowRun(scene: Scene): WorkflowRun {
   return found === undefined || done ? newWorkflowRun(scene, false) : found;
 }
 
+const buttonOf = (identifier: string) => ({ identifier, label: identifier, description: identifier });
+
 function fieldsIn(scene: Scene): RunFields & { name: string } {
   const optional = defined<RunFields>({
     conclusion: maybeWord(scene, 'conclusion', APP_CONCLUSIONS),
@@ -83,6 +92,7 @@ function fieldsIn(scene: Scene): RunFields & { name: string } {
     summary: maybeText(scene, 'summary'),
     externalId: maybeText(scene, 'external-id'),
     detailsUrl: maybeText(scene, 'details-url'),
+    actions: scene.play['buttons'] === undefined ? undefined : textList(scene, 'buttons').map(buttonOf),
   });
   return { ...optional, name: textOf(scene, 'name') };
 }
@@ -152,6 +162,24 @@ function rerequest(scene: Scene): void {
   else throw wrongPlay(scene, 'name a "check" or a "suite" by its id');
 }
 
+/** Somebody presses a button of a check run: only the App that made the run is told. */
+function press(scene: Scene): void {
+  const repository = repositoryOf(scene);
+  const id = numberOf(scene, 'check');
+  const checkRun = repository.suites.flatMap(each => each.runs).find(run => run.id === id);
+  const identifier = textOf(scene, 'action');
+  if (checkRun === undefined) throw wrongPlay(scene, `no check run ${id}`);
+  if (!hasButton(checkRun, identifier)) throw wrongPlay(scene, `check run ${id} shows no button "${identifier}"`);
+  emit(scene.world, {
+    name: 'check_run',
+    action: 'requested_action',
+    repository,
+    cause: causeOf(scene),
+    checkRun,
+    extra: { requested_action: { identifier } },
+  });
+}
+
 const ON_COMMIT = ['pull', 'head'];
 
 export const checkPlays: PlayHandlers = {
@@ -168,10 +196,12 @@ export const checkPlays: PlayHandlers = {
       'summary',
       'external-id',
       'details-url',
+      'buttons',
     ],
     run: check,
   },
   suite: { fields: [...ON_COMMIT, 'app', 'workflow', 'event', 'held'], run: suite },
   status: { fields: [...ON_COMMIT, 'context', 'state', 'description', 'url'], run: status },
   rerequest: { fields: ['check', 'suite'], run: rerequest },
+  'press-button': { fields: ['check', 'action'], run: press },
 };

@@ -16,6 +16,11 @@ interface OnCommit {
   readonly head?: string;
 }
 
+interface OnThread {
+  readonly pull?: number;
+  readonly issue?: number;
+}
+
 type CheckWord = 'success' | 'failure' | 'neutral' | 'cancelled' | 'skipped' | 'timed_out' | 'action_required';
 
 /** People, CI and other apps acting, as plain JSON: for seeds, tests, the demo and `POST /_sandbox/events`. */
@@ -84,10 +89,22 @@ export type Play = Common &
         readonly pull: number /** Over the rules, as a bypass actor. */;
         readonly bypass?: boolean;
       }
-    | { readonly do: 'label' | 'unlabel'; readonly pull?: number; readonly issue?: number; readonly name: string }
-    | { readonly do: 'comment'; readonly pull?: number; readonly issue?: number; readonly body: string }
+    | (OnThread & { readonly do: 'label' | 'unlabel'; readonly name: string })
+    | (OnThread & {
+        readonly do: 'comment';
+        readonly body: string;
+        /** Slug of the App through which a person writes. */
+        readonly via?: string;
+        /** By answering a notification's e-mail. */
+        readonly email?: boolean;
+        /** The same comment so often. */
+        readonly times?: number;
+      })
     | { readonly do: 'edit-comment'; readonly comment: number; readonly body: string }
     | { readonly do: 'delete-comment'; readonly comment: number }
+    | { readonly do: 'hide-comment'; readonly comment: number; readonly reason?: string }
+    | (OnThread & { readonly do: 'react'; readonly comment?: number; readonly content: string })
+    | (OnThread & { readonly do: 'lock' | 'unlock' })
     | { readonly do: 'open-thread'; readonly pull: number; readonly path: string; readonly body?: string }
     | { readonly do: 'resolve-thread' | 'unresolve-thread'; readonly pull: number; readonly thread?: number }
     | ({
@@ -103,6 +120,8 @@ export type Play = Common &
         readonly summary?: string;
         readonly 'external-id'?: string;
         readonly 'details-url'?: string;
+        /** Identifiers of its buttons. */
+        readonly buttons?: readonly string[];
       } & OnCommit)
     | ({
         readonly do: 'suite';
@@ -118,6 +137,7 @@ export type Play = Common &
         readonly description?: string;
         readonly url?: string;
       } & OnCommit)
+    | { readonly do: 'press-button'; readonly check: number; readonly action: string }
     | { readonly do: 'rerequest'; readonly check?: number; readonly suite?: number }
     | { readonly do: 'enqueue'; readonly pulls: readonly number[] }
     | { readonly do: 'dequeue'; readonly pull: number; readonly reason?: string }
@@ -133,13 +153,27 @@ export type Play = Common &
         readonly do: 'create-issue';
         readonly title: string;
         readonly body?: string;
+        /** Values of an issue form by heading; an empty one was left out. */
+        readonly form?: Readonly<Record<string, string>>;
         readonly labels?: readonly string[];
         readonly milestone?: string;
       }
     | { readonly do: 'edit-issue'; readonly issue: number; readonly title?: string; readonly body?: string }
     | { readonly do: 'close-issue' | 'reopen-issue'; readonly issue: number; readonly reason?: string }
+    | { readonly do: 'delete-issue'; readonly issue: number }
+    /** To another repository of the owner, by `owner/name`. */
+    | { readonly do: 'transfer-issue'; readonly issue: number; readonly to: string }
     | { readonly do: 'create-milestone'; readonly title: string; readonly due?: string }
-    | { readonly do: 'set-milestone'; readonly pull?: number; readonly issue?: number; readonly milestone: string }
+    | {
+        readonly do: 'edit-milestone';
+        readonly milestone: string;
+        readonly title?: string;
+        readonly due?: string;
+        readonly state?: 'open' | 'closed';
+      }
+    | { readonly do: 'delete-milestone'; readonly milestone: string }
+    /** Without a milestone it is taken out of the one that it has. */
+    | (OnThread & { readonly do: 'set-milestone'; readonly milestone?: string })
     | {
         readonly do: 'set-ruleset';
         readonly name: string;
@@ -150,11 +184,19 @@ export type Play = Common &
         readonly approvals?: number;
         readonly 'merge-queue'?: boolean;
       }
-    | { readonly do: 'add-collaborator'; readonly login: string; readonly role?: string }
+    | {
+        readonly do: 'add-collaborator';
+        readonly login: string;
+        readonly role?: string;
+        /** Name of a custom role that is built on `role`. */
+        readonly 'custom-role'?: string;
+      }
     | { readonly do: 'remove-collaborator'; readonly login: string }
     | { readonly do: 'deploy'; readonly environment: string; readonly ref?: string; readonly description?: string }
     | { readonly do: 'deployment-status'; readonly deployment: number; readonly state: string }
     | { readonly do: 'archive' }
     | { readonly do: 'approve-run'; readonly run?: number }
+    /** "Re-run all jobs" of a run that has ended; the newest unless told. */
+    | { readonly do: 'rerun'; readonly run?: number }
     | { readonly do: 'wait'; readonly for: string }
   );

@@ -3,21 +3,9 @@ import { emit } from '../model/make.ts';
 import { addRuleset } from '../model/merging.ts';
 import { tipOf } from '../model/push.ts';
 import type { Role, Rule } from '../model/records.ts';
-import {
-  addComment,
-  addMilestone,
-  createIssue,
-  deleteComment,
-  editComment,
-  editThread,
-  setLabel,
-  setState,
-} from '../model/threads.ts';
 import { addDeploymentStatus, createDeployment } from '../model/workflow-runs.ts';
-import type { Comment } from '../model/world.ts';
 import { resolveRef } from '../rest/refs.ts';
 import type { PlayHandlers } from './handler.ts';
-import { milestoneNamed } from './push-plays.ts';
 import {
   causeOf,
   flag,
@@ -29,44 +17,12 @@ import {
   type Scene,
   textList,
   textOf,
-  threadOf,
   userNamed,
   wordOf,
   wrongPlay,
 } from './stage.ts';
 
 const ROLES: readonly Role[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
-
-function commentOf(scene: Scene): Comment {
-  const id = numberOf(scene, 'comment');
-  const found = [...repositoryOf(scene).threads.values()]
-    .flatMap(thread => thread.comments)
-    .find(each => each.id === id);
-  if (found === undefined) throw wrongPlay(scene, `no comment ${id}`);
-  return found;
-}
-
-function createOne(scene: Scene): void {
-  const cause = causeOf(scene);
-  createIssue(scene.world, repositoryOf(scene), {
-    author: cause.actor,
-    title: textOf(scene, 'title'),
-    body: maybeText(scene, 'body') ?? '',
-    labels: textList(scene, 'labels'),
-    milestone: milestoneNamed(scene),
-    cause,
-  });
-}
-
-function editOne(scene: Scene): void {
-  const [title, body] = [maybeText(scene, 'title'), maybeText(scene, 'body')];
-  const issue = threadOf(scene);
-  editThread(scene.world, issue, {
-    ...(title === undefined ? {} : { title }),
-    ...(body === undefined ? {} : { body }),
-    cause: causeOf(scene, issue.author),
-  });
-}
 
 function rulesIn(scene: Scene): readonly Rule[] {
   const checks = textList(scene, 'required-checks').map(text => {
@@ -171,80 +127,30 @@ function deploymentStatus(scene: Scene): void {
   });
 }
 
+/** With `custom-role` its name; `role` is then what it is built on. */
+function addCollaborator(scene: Scene): void {
+  const repository = repositoryOf(scene);
+  const user = userNamed(scene, textOf(scene, 'login'));
+  repository.collaborators.set(user, scene.play['role'] === undefined ? 'write' : wordOf(scene, 'role', ROLES));
+  const custom = maybeText(scene, 'custom-role');
+  if (custom === undefined) repository.customRoles.delete(user);
+  else repository.customRoles.set(user, custom);
+}
+
 function removeCollaborator(scene: Scene): void {
   const repository = repositoryOf(scene);
   const user = userNamed(scene, textOf(scene, 'login'));
   repository.collaborators.delete(user);
+  repository.customRoles.delete(user);
   emit(scene.world, { name: 'member', action: 'removed', repository, cause: causeOf(scene), user });
 }
 
-const THREAD = ['pull', 'issue'];
-
 export const repositoryPlays: PlayHandlers = {
-  label: {
-    fields: [...THREAD, 'name'],
-    run: scene =>
-      setLabel(scene.world, threadOf(scene), { name: textOf(scene, 'name'), added: true, cause: causeOf(scene) }),
-  },
-  unlabel: {
-    fields: [...THREAD, 'name'],
-    run: scene =>
-      setLabel(scene.world, threadOf(scene), { name: textOf(scene, 'name'), added: false, cause: causeOf(scene) }),
-  },
-  comment: {
-    fields: [...THREAD, 'body'],
-    run: scene => void addComment(scene.world, threadOf(scene), { body: textOf(scene, 'body'), cause: causeOf(scene) }),
-  },
-  'edit-comment': {
-    fields: ['comment', 'body'],
-    run: scene =>
-      editComment(scene.world, commentOf(scene), {
-        body: textOf(scene, 'body'),
-        cause: causeOf(scene, commentOf(scene).author),
-      }),
-  },
-  'delete-comment': { fields: ['comment'], run: scene => deleteComment(scene.world, commentOf(scene), causeOf(scene)) },
-  'create-issue': { fields: ['title', 'body', 'labels', 'milestone'], run: createOne },
-  'edit-issue': { fields: ['issue', 'title', 'body'], run: editOne },
-  'close-issue': {
-    fields: ['issue', 'reason'],
-    run: scene =>
-      setState(scene.world, threadOf(scene), {
-        state: 'closed',
-        reason: maybeText(scene, 'reason') ?? null,
-        cause: causeOf(scene),
-      }),
-  },
-  'reopen-issue': {
-    fields: ['issue', 'reason'],
-    run: scene => setState(scene.world, threadOf(scene), { state: 'open', cause: causeOf(scene) }),
-  },
-  'create-milestone': {
-    fields: ['title', 'due'],
-    run: scene =>
-      void addMilestone(scene.world, repositoryOf(scene), {
-        title: textOf(scene, 'title'),
-        dueOn: maybeText(scene, 'due') ?? null,
-      }),
-  },
-  'set-milestone': {
-    fields: [...THREAD, 'milestone'],
-    run: scene => {
-      threadOf(scene).milestone = milestoneNamed(scene);
-    },
-  },
   'set-ruleset': {
     fields: ['name', 'branches', 'enforcement', 'required-checks', 'approvals', 'merge-queue'],
     run: setRuleset,
   },
-  'add-collaborator': {
-    fields: ['login', 'role'],
-    run: scene =>
-      void repositoryOf(scene).collaborators.set(
-        userNamed(scene, textOf(scene, 'login')),
-        scene.play['role'] === undefined ? 'write' : wordOf(scene, 'role', ROLES),
-      ),
-  },
+  'add-collaborator': { fields: ['login', 'role', 'custom-role'], run: addCollaborator },
   'remove-collaborator': { fields: ['login'], run: removeCollaborator },
   dispatch: { fields: ['workflow', 'ref', 'inputs', 'event-type', 'payload'], run: dispatch },
   deploy: { fields: ['environment', 'ref', 'description'], run: deploy },

@@ -8,6 +8,7 @@ import { pushPlays } from './push-plays.ts';
 import { repositoryPlays } from './repository-plays.ts';
 import { maybeText, type Scene, textOf } from './stage.ts';
 import { suggest } from './suggest.ts';
+import { threadPlays } from './thread-plays.ts';
 
 const waiting: PlayHandlers = {
   wait: {
@@ -18,7 +19,14 @@ const waiting: PlayHandlers = {
   },
 };
 
-const PLAYS: PlayHandlers = { ...pushPlays, ...codePlays, ...checkPlays, ...repositoryPlays, ...waiting };
+const PLAYS: PlayHandlers = {
+  ...pushPlays,
+  ...codePlays,
+  ...checkPlays,
+  ...threadPlays,
+  ...repositoryPlays,
+  ...waiting,
+};
 const ALWAYS = ['do', 'repository', 'as', 'at'];
 
 function moveClock(scene: Scene): void {

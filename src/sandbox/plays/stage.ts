@@ -1,9 +1,9 @@
 import { isJson, type Json } from '../json.ts';
 import { atLeast, roleOf } from '../model/access.ts';
 import type { Person } from '../model/git.ts';
-import { findRepository, findUser } from '../model/make.ts';
+import { addApp, findRepository, findUser } from '../model/make.ts';
 import { personOf, tipOf } from '../model/push.ts';
-import type { Cause, Role, User } from '../model/records.ts';
+import type { App, Cause, Role, User } from '../model/records.ts';
 import type { Issue, PullRequest, Repository, World } from '../model/world.ts';
 import { resolveRef } from '../rest/refs.ts';
 import { suggest } from './suggest.ts';
@@ -81,18 +81,22 @@ export function filesIn(scene: Scene, key = 'files'): Readonly<Record<string, st
 }
 
 export function repositoryOf(scene: Scene): Repository {
-  const { world } = scene;
   const name = maybeText(scene, 'repository');
-  const found = name === undefined ? [...world.repositories.values()][0] : findRepository(world, name);
-  if (found === undefined)
-    throw bad(
-      scene,
-      `no repository "${name ?? ''}"${suggest(
-        name ?? '',
-        [...world.repositories.values()].map(each => each.fullName),
-      )}`,
-    );
+  const [first] = scene.world.repositories.values();
+  return name === undefined && first !== undefined ? first : repositoryNamed(scene, name ?? '');
+}
+
+export function repositoryNamed(scene: Scene, name: string): Repository {
+  const { world } = scene;
+  const found = findRepository(world, name);
+  const known = [...world.repositories.values()].map(each => each.fullName);
+  if (found === undefined) throw bad(scene, `no repository "${name}"${suggest(name, known)}`);
   return found;
+}
+
+/** The app of this slug; a new one where there is none yet. */
+export function appNamed(scene: Scene, slug: string): App {
+  return scene.world.apps.get(slug) ?? addApp(scene.world, { id: 200_000 + scene.world.apps.size, slug, name: slug });
 }
 
 export function userNamed(scene: Scene, login: string): User {

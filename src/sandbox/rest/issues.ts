@@ -1,15 +1,18 @@
+import { canSee } from '../http/permissions.ts';
 import { numberIn, textIn, textsIn } from '../json.ts';
+import { canPush } from '../model/access.ts';
 import { findUser } from '../model/make.ts';
+import { addMilestone, setMilestone } from '../model/milestones.ts';
 import type { Reaction } from '../model/records.ts';
 import {
   addComment,
-  addMilestone,
   addReaction,
   createIssue,
   deleteComment,
   editComment,
   editThread,
   ensureLabel,
+  refusesComment,
   setLabel,
   setState,
 } from '../model/threads.ts';
@@ -39,9 +42,19 @@ const EITHER_TRIAGE = { ...EITHER_WRITE, role: 'triage' } as const;
 const atIssue =
   (answer: (issue: Issue, call: Call) => Answer) =>
   (call: Call): Answer => {
-    const issue = call.repository.threads.get(idIn(call, 'issue_number'));
-    return issue === undefined ? notFound : answer(issue, call);
+    const number = idIn(call, 'issue_number');
+    const issue = call.repository.threads.get(number);
+    return issue === undefined ? notHere(call, call.repository.gone.get(number)) : answer(issue, call);
   };
+
+/** "301 if the issue was transferred … 410 Gone if it was deleted" (GitHub docs, "Get an issue"). */
+function notHere(call: Call, gone: Issue | 'deleted' | undefined): Answer {
+  if (gone === undefined) return notFound;
+  if (gone === 'deleted') return failed(410, 'This issue was deleted');
+  if (!canSee(call.world, call.viewer, gone.repository)) return notFound;
+  const location = `${call.baseUrl}/repositories/${gone.repository.id}/issues/${gone.number}`;
+  return { ...failed(301, 'Moved Permanently', { url: location }), headers: { location } };
+}
 
 const atComment =
   (answer: (comment: Comment, call: Call) => Answer) =>
@@ -79,6 +92,12 @@ function milestoneOf(call: Call): { readonly milestone?: Issue['milestone'] } {
   return { milestone: call.repository.milestones.find(each => each.number === Number(raw)) ?? null };
 }
 
+/** "Only users with push access can set labels for new issues. Labels are silently dropped otherwise." (GitHub docs, "Create an issue") */
+function mayLabel({ world, viewer, repository, body }: Call): boolean {
+  textsIn(body, 'labels');
+  return viewer.kind !== 'user' || canPush(world, repository, viewer.user);
+}
+
 function createOne(call: Call): Answer {
   const cause = call.cause();
   const assignees = textsIn(call.body, 'assignees').flatMap(login => findUser(call.world, login) ?? []);
@@ -87,7 +106,7 @@ function createOne(call: Call): Answer {
     author: cause.actor,
     title,
     body: textIn(call.body, 'body') ?? '',
-    labels: textsIn(call.body, 'labels'),
+    labels: mayLabel(call) ? textsIn(call.body, 'labels') : [],
     assignees,
     cause,
     ...milestoneOf(call),
@@ -108,7 +127,8 @@ function updateOne(issue: Issue, call: Call): Answer {
     ...(body === undefined ? {} : { body }),
     cause,
   });
-  Object.assign(issue, milestoneOf(call));
+  const { milestone } = milestoneOf(call);
+  if (milestone !== undefined) setMilestone(call.world, issue, { milestone, cause });
   if (call.body['labels'] !== undefined) replaceLabels(issue, call);
   const state = call.body['state'];
   if (state === 'open' || state === 'closed')
@@ -140,7 +160,8 @@ function listAllComments(call: Call): Answer {
 
 function createComment(issue: Issue, call: Call): Answer {
   const { viewer } = call;
-  if (issue.locked && viewer.kind === 'user') return failed(403, 'Unable to create comment because issue is locked.');
+  const refused = refusesComment(call.world, issue, call.cause());
+  if (refused !== undefined) return failed(403, refused);
   const viaApp = viewer.kind === 'installation' || viewer.kind === 'github-token' ? viewer.app : null;
   return created(
     commentView(
@@ -246,7 +267,11 @@ export const issueHandlers: Handlers = {
   'issues/create-milestone': {
     need: EITHER_TRIAGE,
     handle: call => {
-      const input = { title: textIn(call.body, 'title') ?? '', dueOn: textIn(call.body, 'due_on') ?? null };
+      const input = {
+        title: textIn(call.body, 'title') ?? '',
+        dueOn: textIn(call.body, 'due_on') ?? null,
+        cause: call.cause(),
+      };
       return created(milestoneView(addMilestone(call.world, call.repository, input)));
     },
   },

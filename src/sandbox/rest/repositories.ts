@@ -29,10 +29,12 @@ function permissionLevel(call: Call): Answer {
   if (user === undefined) return notFound;
   const role = roleOf(call.world, call.repository, user);
   const permission = legacyPermission(role);
+  // A custom role is named; `permission` tells what it is built on (GitHub docs, "Get repository permissions for a user").
+  const name = call.repository.customRoles.get(user) ?? role;
   return ok({
     permission,
-    role_name: role,
-    user: { ...userView(user, call), permissions: permissionsFor(role), role_name: role },
+    role_name: name,
+    user: { ...userView(user, call), permissions: permissionsFor(role), role_name: name },
   });
 }
 

@@ -48,7 +48,7 @@ export function workflowRunView(run: WorkflowRun, at: ViewContext): Json {
     status: run.status,
     conclusion: run.conclusion,
     run_number: run.runNumber,
-    run_attempt: 1,
+    run_attempt: run.attempt,
     display_title: run.displayTitle,
     check_suite_id: run.suite.id,
     check_suite_node_id: run.suite.nodeId,

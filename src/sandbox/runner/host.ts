@@ -16,6 +16,8 @@ export interface RunnerHost {
   issueToken(repository: string, permissions: Readonly<Record<string, 'read' | 'write'>>, runId: number): string;
   /** Creates the workflow run with its check suite. `held`: waiting for approval, starts no job. */
   createRun(run: NewRun): { readonly runId: number; readonly runNumber: number };
+  /** The run begins once more: another attempt of it. */
+  restartRun(runId: number): void;
   /** Creates the job's check run in the run's suite (app github-actions), status queued. */
   createJob(runId: number, name: string): number;
   startJob(jobId: number): void;

@@ -7,6 +7,10 @@ import type { WorkflowFile } from './workflow-file.ts';
 export interface RunIdentity {
   readonly runId: number;
   readonly runNumber: number;
+  /** 1, and one more for each re-run. */
+  readonly attempt: number;
+  /** Who re-ran it; the event's actor stays who set it off (GitHub docs, "github context"). */
+  readonly triggeredBy: string;
   readonly event: TriggerEvent;
   readonly origin: Origin;
   readonly workflow: WorkflowFile;
@@ -33,7 +37,7 @@ export function githubContext(run: RunIdentity, host: RunnerHost): GithubContext
     repository_owner: event.repository.split('/')[0] ?? '',
     repository_id: String(valueAt(event.payload, 'repository', 'id') ?? ''),
     actor: event.actor,
-    triggering_actor: event.actor,
+    triggering_actor: run.triggeredBy,
     sha: origin.sha,
     ref: origin.ref,
     ref_name: shortRef(origin.ref),
@@ -42,7 +46,7 @@ export function githubContext(run: RunIdentity, host: RunnerHost): GithubContext
     base_ref: origin.baseRef,
     run_id: String(run.runId),
     run_number: String(run.runNumber),
-    run_attempt: '1',
+    run_attempt: String(run.attempt),
     workflow: workflow.name,
     workflow_ref: `${event.repository}/${workflow.path}@${origin.ref}`,
     workflow_sha: origin.fileSha,

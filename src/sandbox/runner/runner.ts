@@ -23,6 +23,8 @@ export interface Runner {
   tick(): Promise<void>;
   /** A maintainer lets a held run go. */
   approve(runId: number): void;
+  /** Somebody runs a run that has ended once more. */
+  rerun(runId: number, by: string): void;
   /** Nothing is queued or running; throws what a running job met and nobody saw. */
   settled(): Promise<void>;
   runs(): readonly RunRecord[];
@@ -61,6 +63,7 @@ export function createRunner(host: RunnerHost, options: RunnerOptions): Runner {
     onEvent: async event => onEvent(event),
     tick: () => activity.track(tick()),
     approve: starter.approve,
+    rerun: starter.rerun,
     settled: activity.settled,
     runs: records.all,
   };

@@ -28,6 +28,8 @@ export interface Starter {
   start(question: Question): void;
   skip(question: Question, reason: NotStartedReason): void;
   readonly approve: (runId: number) => void;
+  /** "Re-run all jobs": event, payload and commit stay those of the first attempt (GitHub docs, "Re-running workflows and jobs"). */
+  rerun(runId: number, by: string): void;
   /** Links of `workflow_run` behind an event about this run. */
   chainOf(runId: unknown): number;
   hasRunAt(repository: string, sha: string): boolean;
@@ -42,9 +44,11 @@ export function createStarter(parts: RunnerParts): Starter {
   const chains = new Map<unknown, number>();
   const heads = new Set<string>();
   const waiting = new Map<number, () => void>();
+  const attempts = new Map<number, { readonly question: Question; readonly started: Started }>();
   return {
     start(question) {
       const started = createRun(parts, question);
+      attempts.set(started.identity.runId, { question, started });
       chains.set(started.identity.runId, question.chain);
       heads.add(`${question.event.repository} ${question.origin.headSha}`);
       const change = parts.records.add(recordOf(question, started.held ? 'held' : undefined, started.identity.runId));
@@ -59,6 +63,16 @@ export function createStarter(parts: RunnerParts): Starter {
       waiting.delete(runId);
       go();
     },
+    rerun(runId, by) {
+      const last = attempts.get(runId);
+      if (last === undefined || waiting.has(runId)) throw new Error(`run ${runId} can't be run again`);
+      const identity = { ...last.started.identity, attempt: last.started.identity.attempt + 1, triggeredBy: by };
+      const started = { ...last.started, identity, held: false };
+      attempts.set(runId, { ...last, started });
+      parts.host.restartRun(runId);
+      const change = parts.records.add(recordOf(last.question, undefined, runId));
+      parts.activity.background(play(parts, { ...started, change }));
+    },
     hasRunAt: (repository, sha) => heads.has(`${repository} ${sha}`),
     chainOf: runId => (runId === undefined ? 0 : (chains.get(runId) ?? 0) + 1),
   };
@@ -72,7 +86,7 @@ interface Started {
 
 function createRun({ host, options }: RunnerParts, { workflow, event, origin }: Question): Started {
   const body = workflow.body();
-  const unnumbered = { runId: 0, runNumber: 0, event, origin, workflow };
+  const unnumbered = { runId: 0, runNumber: 0, attempt: 1, triggeredBy: event.actor, event, origin, workflow };
   const created = host.createRun({
     repository: event.repository,
     workflowPath: workflow.path,
@@ -137,8 +151,14 @@ function runCall(
     secrets: options.secrets ?? {},
     variables: options.variables ?? {},
     group: ticket?.group,
-    onJob: record => change(now => ({ ...now, jobs: [...now.jobs, record] })),
+    onJob: record => change(now => ({ ...now, jobs: inFileOrder([...now.jobs, record], body) })),
   };
+}
+
+/** A job that is skipped ends before those above it. */
+function inFileOrder(jobs: RunRecord['jobs'], body: WorkflowBody): RunRecord['jobs'] {
+  const ids = body.jobs.map(job => job.id);
+  return jobs.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
 
 function end(parts: RunnerParts, { identity, change }: Playing, conclusion: Conclusion): void {

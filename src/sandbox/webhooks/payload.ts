@@ -11,7 +11,15 @@ import {
   workflowRunView,
   workflowView,
 } from '../rest/view-actions.ts';
-import { commentView, issueView, labelView, repositoryView, userView, type ViewContext } from '../rest/view-basic.ts';
+import {
+  commentView,
+  issueView,
+  labelView,
+  milestoneView,
+  repositoryView,
+  userView,
+  type ViewContext,
+} from '../rest/view-basic.ts';
 import { checkRunView, statusView, suiteView } from '../rest/view-checks.ts';
 import { commitView, pullSummaryView, pullView, reviewView, threadCommentView } from '../rest/view-code.ts';
 import { completed } from '../schema/complete.ts';
@@ -117,6 +125,7 @@ function subjects(event: WorldEvent, at: ViewContext): Json {
     ...(event.issue === undefined ? {} : { issue: issueView(event.issue, at) }),
     ...(event.comment === undefined ? {} : { comment: commentView(event.comment, at) }),
     ...(event.label === undefined ? {} : { label: labelView(event.label) }),
+    ...(event.milestone === undefined ? {} : { milestone: milestoneView(event.milestone) }),
     ...(review === undefined ? {} : { review: { ...reviewView(review, at), state: review.state.toLowerCase() } }),
     ...(thread === undefined ? {} : { thread: { node_id: thread.nodeId, comments: [threadCommentView(thread, at)] } }),
     ...(checkRun === undefined
@@ -137,7 +146,15 @@ function subjects(event: WorldEvent, at: ViewContext): Json {
   };
 }
 
+/** Where a transferred issue is now. */
+function newPlace(event: WorldEvent, at: ViewContext): Json {
+  const moved = event.repository.gone.get(event.issue?.number ?? 0);
+  if (moved === undefined || moved === 'deleted') return {};
+  return { changes: { new_issue: issueView(moved, at), new_repository: repositoryView(moved.repository, at) } };
+}
+
 function special(event: WorldEvent, at: ViewContext): Json {
+  if (event.name === 'issues' && event.action === 'transferred') return newPlace(event, at);
   if (event.name === 'push') return pushPayload(event, at);
   if (event.name === 'merge_group') return mergeGroup(event, at);
   if (event.name === 'status' && event.status !== undefined) return statusPayload(event.status, event, at);

@@ -7,6 +7,7 @@ import type { RulesState, Setup } from '../../../src/cli/doctor/setup.ts';
 import type { Fault } from '../../../src/domain/fault.ts';
 
 const template = readFileSync(new URL('../../../templates/workflows/sluice.yml', import.meta.url), 'utf8');
+const commands = readFileSync(new URL('../../../templates/workflows/sluice-commands.yml', import.meta.url), 'utf8');
 const fault: Fault = { kind: 'forbidden', status: 403, where: 'GET /x', detail: 'no', retryAfter: undefined };
 const fine = <T>(value: T) => ({ ok: true, value }) as const;
 const unread = { ok: false, fault } as const;
@@ -20,6 +21,7 @@ function rules(overrides: Partial<Extract<RulesState, { kind: 'loaded' }>> = {})
     stage: 'merge',
     inlineTeams: [],
     namedTeams: [],
+    calendar: { zone: 'UTC', country: undefined, addWorkingDays: [], addHolidays: [] },
     ...overrides,
   });
 }
@@ -39,6 +41,7 @@ function setup(overrides: Partial<Setup> = {}): Setup {
       { name: 'CI', path: '.github/workflows/ci.yml', state: 'active' },
     ]),
     workflowFile: fine({ kind: 'text', text: template }),
+    commandsFile: fine({ kind: 'text', text: commands }),
     testers: fine(['CI']),
     lastSweep: fine('2026-11-24T11:17:00Z'),
     pushers: fine(3),
@@ -51,6 +54,9 @@ function setup(overrides: Partial<Setup> = {}): Setup {
 const observing = { rules: rules({ mode: 'observe' }) };
 const required = (checks: readonly { name: string; appId: number | undefined }[], approvals = 1) =>
   fine({ checks, approvals });
+const commandsText = (text: string): Partial<Setup> => ({ commandsFile: fine({ kind: 'text', text }) });
+const calendarOf = (country: string) =>
+  rules({ calendar: { zone: 'Asia/Shanghai', country, addWorkingDays: [], addHolidays: [] } });
 const workflowText = (text: string): Partial<Setup> => ({ workflowFile: fine({ kind: 'text', text }) });
 
 test('a sound set-up has nothing but notes', () => {
@@ -104,6 +110,24 @@ describe('what is to be mended', () => {
       'no signal',
       { workflows: fine([{ name: 'CI', path: '.github/workflows/ci.yml', state: 'active' }]) },
       'signal_absent',
+    ],
+    [
+      'a sweep that may not write issues, beside commands',
+      workflowText(template.replace('issues: write', 'issues: read')),
+      'sweep_permissions_missing',
+    ],
+    ['nothing that answers commands', { commandsFile: fine({ kind: 'absent' }) }, 'commands_absent'],
+    ['an answering workflow that is none', commandsText('on: push\n'), 'commands_unknown'],
+    [
+      'an answering workflow without issues: write',
+      commandsText(commands.replace('issues: write', 'issues: read')),
+      'commands_permissions_missing',
+    ],
+    ['a country whose holidays nobody knows here', { rules: calendarOf('FR') }, 'calendar_unknown'],
+    [
+      'a next year whose holidays are not published',
+      { rules: calendarOf('CN'), now: '2026-11-01T00:00:00Z' },
+      'calendar_unknown',
     ],
     ['no sweep yet', { lastSweep: fine(undefined) }, 'sweep_never'],
     ['a sweep long ago', { lastSweep: fine('2026-11-24T05:00:00Z') }, 'sweep_late'],
@@ -161,6 +185,15 @@ describe('what is fine', () => {
     [
       'a team written out, in whatever case',
       { rules: rules({ inlineTeams: ['acme/pay'] }), teams: [{ team: '@Acme/Pay', logins: undefined }] },
+    ],
+    ['a year whose holidays are known', { rules: calendarOf('CN'), now: '2026-10-31T12:00:00Z' }],
+    [
+      'nothing that answers commands where a companion App does',
+      {
+        rules: rules({ companionApp: 7 }),
+        commandsFile: fine({ kind: 'absent' }),
+        heads: fine([{ number: 1, checkRuns: [{ name: 'sluice/merge', appId: 7 }], statuses: [] }]),
+      },
     ],
     [
       'no workflow where a companion App publishes',

@@ -46,6 +46,7 @@ describe('doctor', () => {
       '.github/workflows/ci.yml': ci,
       '.github/workflows/sluice.yml': await template('workflows/sluice.yml'),
       '.github/workflows/sluice-signal.yml': await template('workflows/sluice-signal.yml'),
+      '.github/workflows/sluice-commands.yml': await template('workflows/sluice-commands.yml'),
       '.github/sluice.yml': await template('config/sluice.yml'),
     });
     await started.play(

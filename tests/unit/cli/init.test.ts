@@ -30,7 +30,7 @@ describe('init', () => {
   });
 
   test.each([
-    ['y', ['sluice-signal.yml', 'sluice.yml'], 'Written:'],
+    ['y', ['sluice-commands.yml', 'sluice-signal.yml', 'sluice.yml'], 'Written:'],
     ['n', undefined, 'Nothing is written.'],
     ['', undefined, 'Nothing is written.'],
   ])('at a terminal it asks, in colours, and does as "%s" says', async (typed, written, said) => {
@@ -57,17 +57,21 @@ describe('init', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('--yes writes the two workflows and nothing else', async () => {
+  test('--yes writes the three workflows and nothing else', async () => {
     const { code, stderr } = await runSluice(['init', '--yes'], { folder });
     expect(code).toBe(0);
     expect(await readdir(join(folder, '.github'))).toEqual(['workflows']);
-    expect(await readdir(join(folder, '.github/workflows'))).toEqual(['sluice-signal.yml', 'sluice.yml']);
+    expect(await readdir(join(folder, '.github/workflows'))).toEqual([
+      'sluice-commands.yml',
+      'sluice-signal.yml',
+      'sluice.yml',
+    ]);
     expect(stderr).toContain('Replace OWNER');
   });
 
   test('run again it finds nothing to write', async () => {
-    await callSluice(['init', '--yes', '--config', '--template'], { folder });
-    const { code, stdout, stderr } = await callSluice(['init', '--config', '--template'], { folder });
+    await callSluice(['init', '--yes', '--config', '--template', '--project'], { folder });
+    const { code, stdout, stderr } = await callSluice(['init', '--config', '--template', '--project'], { folder });
     expect([code, stdout]).toEqual([0, '']);
     expect(stderr).toContain('Nothing to write.');
   });
@@ -127,15 +131,28 @@ describe('init', () => {
     expect(await read('.github/pull_request_template.md')).toContain(heading);
   });
 
+  test.each([
+    ['en', 'Sluice project · Title'],
+    ['zh-CN', 'Sluice 项目 · 项目名称'],
+  ])('--project adds the issue form in %s and says which label it needs', async (language, label) => {
+    const { stderr } = await callSluice(['init', '--yes', '--project', '--language', language], { folder });
+    expect(await read('.github/ISSUE_TEMPLATE/sluice-project.yml')).toContain(`label: ${label}\n`);
+    expect(stderr).toContain('gh label create sluice');
+  });
+
   test('--action names the Action everywhere, a commit id with its version behind it', async () => {
     const sha = '0123456789abcdef0123456789abcdef01234567';
     await callSluice(['init', '--yes', '--config', '--action', `acme/sluice@${sha}`], { folder });
     const workflow = await read('.github/workflows/sluice.yml');
+    const commands = await read('.github/workflows/sluice-commands.yml');
     const rules = await read('.github/sluice.yml');
-    expect(workflow).toMatch(new RegExp(`^ +- uses: acme/sluice@${sha} # v\\d`, 'm'));
-    expect(workflow).not.toContain('To pin by commit');
+    for (const text of [workflow, commands]) {
+      const used = text.match(/(?<=- )uses: .*/g) ?? [];
+      expect(used.filter(line => !new RegExp(`^uses: acme/sluice@${sha} # v\\d`).test(line))).toEqual([]);
+      expect(text).not.toContain('To pin by commit');
+    }
     expect(rules).toContain(`/acme/sluice/${sha}/schema/config.json`);
-    expect(workflow + rules).not.toMatch(/\bOWNER\b/);
+    expect(workflow + commands + rules).not.toMatch(/\bOWNER\b/);
   });
 
   test.each([

@@ -158,6 +158,31 @@ describe('what is weakened is said in words', () => {
       'config-change: {cover: [CODEOWNERS]}',
       'weakened_path config-change cover deploy',
     ],
+    ['a gate may be waived', 'code-review: {}', 'code-review: {waive: {by: [qa]}}', 'weakened_waive code-review qa'],
+    [
+      'more people may waive',
+      'code-review: {waive: {by: [qa]}}',
+      'code-review: {waive: {by: [qa, dev]}}',
+      'weakened_waive code-review dev',
+    ],
+    [
+      'a waiver lasts longer',
+      'code-review: {waive: {by: [qa], max: 12h}}',
+      'code-review: {waive: {by: [qa]}}',
+      'weakened_waive_time code-review 12h 7d',
+    ],
+    [
+      'one person alone may waive',
+      'code-review: {waive: {by: [qa], second: [dev]}}',
+      'code-review: {waive: {by: [qa]}}',
+      'weakened_waive_alone code-review',
+    ],
+    [
+      'more people may be the second of a waiver',
+      'code-review: {waive: {by: [qa], second: [dev]}}',
+      'code-review: {waive: {by: [qa], second: [dev, policy]}}',
+      'weakened_waive_second code-review policy',
+    ],
   ])('%s', (_, before, after, words) => {
     expect(said(diff(before, after).weakened)).toEqual([words]);
   });
@@ -205,6 +230,7 @@ describe('what is not on the list is changed, to be read', () => {
       ['gates.test-cases.accept'],
     ],
     ['a condition is narrower', 'hold: {}', 'hold: {when: {draft: false}}', ['gates.hold.when']],
+    ['stricter: nobody may waive', 'code-review: {waive: {by: [qa]}}', 'code-review: {}', ['gates.code-review.waive']],
     [
       'a date comes nearer',
       'hold: {enforce-from: 2027-01-01}',

@@ -7,15 +7,11 @@ const read = (name: string) => readFileSync(new URL(`files/${name}`, import.meta
 
 /** Keys of the file of every key that wait for a later version; anything else in it is built. */
 const later = [
-  'calendar',
   'org-policy',
   'comment',
-  'charts',
   'stages.launch.on',
-  'authority',
-  'project-link',
+  'authority.releases: file',
   'emergency',
-  'gates.code-review.waive',
   'gates.test-cases.inherit',
   'gates.test-cases.reviewed-by',
   'gates.design-review',
@@ -35,7 +31,6 @@ const later = [
   'gates.conventional.kind: title',
   'gates.changelog.kind: files',
   'freezes',
-  'commands',
 ];
 
 test('the file of every key is refused for exactly the keys that are not built, each by name', () => {
@@ -57,6 +52,10 @@ test('the file of every built key is read, with every gate of the table in it', 
     teams: { 'acme/leads': ['li', 'zhao'] },
     bots: ['renovate[bot]'],
     soleMaintainer: 'record',
+    calendar: { zone: 'Asia/Shanghai', country: 'CN', addWorkingDays: ['2027-02-20'], addHolidays: [] },
+    charts: true,
+    projectLink: ['body', 'issue', 'milestone', 'domain'],
+    commands: { short: true, off: ['retro'], rename: { gate: 'sgate' } },
     source: { kind: 'file', path: '.github/sluice.yml', line: 2 },
   });
   expect(config.stages.map(stage => stage.name)).toEqual(['test', 'merge']);
@@ -69,9 +68,26 @@ test('options are kept as written, with what a tier and a stage lay over them', 
     stages: ['merge', 'test'],
     title: { en: 'Review', 'zh-CN': '评审' },
     enforceFrom: '2026-12-15',
+    waive: { by: ['tech-lead'], max: '3d', second: ['qa', '@acme/leads'] },
     byTier: { high: { options: { approvals: [{ count: 2, from: ['tech-lead'] }] } } },
     byStage: { test: { level: 'advisory', options: {} } },
-    source: { kind: 'file', line: 36 },
+    source: { kind: 'file', line: 40 },
   });
   expect(Object.keys(review?.options ?? {})).toEqual(['approvals', 'threads-resolved', 'changes-requested', 'stale']);
+});
+
+test('what the file leaves out: Monday to Friday, charts, every link, short commands, and nobody waives', () => {
+  const config = configOf('version: 1\ntimezone: Asia/Shanghai');
+  expect(config).toMatchObject({
+    calendar: { zone: 'Asia/Shanghai', country: undefined, addWorkingDays: [], addHolidays: [] },
+    charts: true,
+    projectLink: ['body', 'issue', 'milestone', 'domain'],
+    commands: { short: true, off: [], rename: {} },
+  });
+  expect(config.gates.filter(gate => gate.waive)).toEqual([]);
+});
+
+test('a waiver without a time lasts seven days at most', () => {
+  const [gate] = configOf('version: 1\ngates: {code-review: {waive: {by: [tech-lead]}}}').gates;
+  expect(gate?.waive).toEqual({ by: ['tech-lead'], max: '7d', second: [] });
 });

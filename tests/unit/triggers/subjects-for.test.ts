@@ -136,12 +136,6 @@ const rows: readonly Row[] = [
     keys: ['acme/shop*'],
   },
   { name: 'a dispatch with nonsense', event: 'workflow_dispatch', payload: { inputs: { number: '12; rm' } }, keys: [] },
-  {
-    name: 'a comment without a command',
-    event: 'issue_comment',
-    payload: { action: 'created', issue: { number: 12 } },
-    keys: [],
-  },
   { name: 'an event nobody knows', event: 'constructor', payload: {}, keys: [] },
 ];
 

@@ -91,3 +91,22 @@ export const review = `fragment review on PullRequestReview {
   commit { oid }
 }
 `;
+
+/** Issues that a pull request closes, also those of other repositories. */
+export const closes = `fragment closes on PullRequest {
+  closingIssuesReferences(first: 10) { nodes { number repository { nameWithOwner } } }
+}
+`;
+
+/** A comment among which a ledger may be, or what a receipt comes from. Its id has passed what an `Int` holds. */
+export const comment = `fragment comment on IssueComment {
+  id fullDatabaseId url body createdAt lastEditedAt createdViaEmail author { ...who }
+}
+`;
+
+/** Checks of a commit that is no head any more. */
+export const reported = `fragment reported on Commit {
+  oid
+  statusCheckRollup { contexts(first: 100) { nodes { ...contextNode } } }
+}
+`;

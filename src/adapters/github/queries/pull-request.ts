@@ -1,21 +1,36 @@
 /**
  * One evaluation of one pull request is this query; `pages.ts` only where a list is longer than its page, REST only where
- * the schema has no field. `$page`, `$commits` and `$reviews` are halved when GitHub gives up on an answer. `$teams` needs a
+ * the schema has no field. The page sizes are halved when GitHub gives up on an answer. `$before` is the head before a push:
+ * a new head takes over from its check where the ledger stood. `$teams` needs a
  * token with "Members: read": with GITHUB_TOKEN a team can answer FORBIDDEN. `$org` reads the owner's `.github` repository,
  * whose absence is an error of type NOT_FOUND beside a null.
  */
-import { contextNode, head, owners, page, person, policyFile, review, suite, who } from './fragments.ts';
+import {
+  comment,
+  contextNode,
+  head,
+  owners,
+  page,
+  person,
+  policyFile,
+  reported,
+  review,
+  suite,
+  who,
+} from './fragments.ts';
 
 export const pullRequestQuery = `
 query SluicePullRequest(
   $owner: String!, $name: String!, $number: Int!
-  $page: Int = 100, $commits: Int = 50, $reviews: Int = 50
+  $page: Int = 100, $commits: Int = 50, $reviews: Int = 50, $first: Int = 20, $last: Int = 30
+  $hasBefore: Boolean = false, $before: GitObjectID
   $teams: Boolean = false, $org: Boolean = false
 ) {
   rateLimit { cost limit remaining resetAt }
   repository(owner: $owner, name: $name, followRenames: false) {
-    id nameWithOwner isPrivate isInOrganization
+    id databaseId nameWithOwner isPrivate isInOrganization
     defaultBranchRef { name target { ...policyTip } }
+    beforeHead: object(oid: $before) @include(if: $hasBefore) { ...reported }
     pullRequest(number: $number) {
       id number url title body state isDraft createdAt updatedAt
       author { ...who } createdViaEmail
@@ -38,11 +53,14 @@ query SluicePullRequest(
       }
       reviewThreads(first: $page) { totalCount pageInfo { ...page } nodes { isResolved } }
       timelineItems(last: 10, itemTypes: [HEAD_REF_FORCE_PUSHED_EVENT]) {
-        nodes { ... on HeadRefForcePushedEvent { actor { ...who } afterCommit { oid } } }
+        nodes { ... on HeadRefForcePushedEvent { actor { ...who } beforeCommit { oid } afterCommit { oid } } }
       }
       baseChanges: timelineItems(last: 1, itemTypes: [BASE_REF_CHANGED_EVENT]) {
         nodes { ... on BaseRefChangedEvent { createdAt } }
       }
+      comments(first: $first) { totalCount nodes { ...comment } }
+      lastComments: comments(last: $last) { nodes { ...comment } }
+      deletedComments: timelineItems(last: 1, itemTypes: [COMMENT_DELETED_EVENT]) { totalCount }
       commits(first: $commits) { totalCount pageInfo { ...page } nodes { commit { ...person } } }
       headCommit: commits(last: 1) { nodes { commit { ...head } } }
     }
@@ -69,4 +87,4 @@ fragment policyTip on Commit {
 fragment policyFolder on TreeEntry {
   type object { ... on Tree { entries { name ...policyFile } } }
 }
-${[who, page, person, review, head, suite, contextNode, owners, policyFile].join('')}`;
+${[who, page, person, review, head, suite, contextNode, reported, comment, owners, policyFile].join('')}`;

@@ -93,6 +93,33 @@ export const english = {
     why: 'Reading or publishing fails, and the check with it.',
     mend: 'Add them under `permissions:` of the job.',
   },
+  commands_ready: { what: 'The workflow that answers commands has the permissions that it needs.' },
+  commands_absent: {
+    what: 'No .github/workflows/sluice-commands.yml.',
+    why: 'Commands such as `/risk` are not answered, and no project issue is kept.',
+    mend: 'Run `sluice init` in a clone, commit and push.',
+  },
+  commands_unknown: {
+    what: '.github/workflows/sluice-commands.yml is no workflow that can be understood.',
+    why: 'GitHub may not run it, and no command is answered.',
+    mend: 'Compare it with what `sluice init --dry-run` shows.',
+  },
+  commands_permissions_missing: {
+    what: 'The workflow that answers commands lacks {missing}.',
+    why: 'A command can not be recorded or answered without it.',
+    mend: 'Add them under `permissions:` of the job.',
+  },
+  calendar_known: { what: 'The holidays of {country} are known for {years}.' },
+  calendar_unknown: {
+    what: 'The holidays of {country} are not known for {years}.',
+    why: 'Those days count Monday to Friday, and every date that depends on it is marked as a guess.',
+    mend: 'Write `add-holidays` and `add-working-days` under `calendar:`, or update Sluice once the year is published.',
+  },
+  sweep_permissions_missing: {
+    what: 'The job that sweeps lacks {missing}.',
+    why: 'Reminders are not sent, and a project issue waits for the next command.',
+    mend: 'Take the job `sweep` from what `sluice init --dry-run` shows.',
+  },
   ci_listed: { what: 'The workflow waits for: {names}.' },
   ci_unlisted: {
     what: '`{name}` runs on pull requests and is not in the `workflow_run` list.',

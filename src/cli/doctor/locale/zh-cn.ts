@@ -88,6 +88,33 @@ export const chinese: Readonly<Record<FindingCode, FindingText>> = {
     why: '读取或发布会失败，检查也随之失败。',
     mend: '在作业的 `permissions:` 下补上。',
   },
+  commands_ready: { what: '响应命令的工作流具备所需权限。' },
+  commands_absent: {
+    what: '没有 .github/workflows/sluice-commands.yml。',
+    why: '`/risk` 等命令得不到回复，也不会维护项目 issue。',
+    mend: '在克隆的仓库中运行 `sluice init`，提交并推送。',
+  },
+  commands_unknown: {
+    what: '.github/workflows/sluice-commands.yml 不是能理解的工作流。',
+    why: 'GitHub 可能不会运行它，命令也就得不到回复。',
+    mend: '与 `sluice init --dry-run` 显示的内容对照。',
+  },
+  commands_permissions_missing: {
+    what: '响应命令的工作流缺少 {missing}。',
+    why: '没有它就无法记录命令，也无法回复。',
+    mend: '写在该作业的 `permissions:` 下。',
+  },
+  calendar_known: { what: '已有 {country} {years} 年的节假日数据。' },
+  calendar_unknown: {
+    what: '没有 {country} {years} 年的节假日数据。',
+    why: '这些日期按周一至周五计算，依赖它的日期都会标明是推算的。',
+    mend: '在 `calendar:` 下写明 `add-holidays` 和 `add-working-days`，或在该年安排公布后更新 Sluice。',
+  },
+  sweep_permissions_missing: {
+    what: '巡检作业缺少 {missing}。',
+    why: '不会发出提醒，项目 issue 要等到下一个命令才更新。',
+    mend: '从 `sluice init --dry-run` 显示的内容中取用作业 `sweep`。',
+  },
   ci_listed: { what: '工作流等待：{names}。' },
   ci_unlisted: {
     what: '`{name}` 在 PR 上运行，但不在 `workflow_run` 列表中。',

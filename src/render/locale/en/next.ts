@@ -29,6 +29,8 @@ export const next = {
   approve_workflows: 'press “Approve and run” for `{names}`',
   wait_until: 'wait until {until}',
   lift_hold: 'remove the label `{labels}` when it may go on',
+  lift_named_hold: 'lift the hold when it may go on',
+  mend_ledger: 'look at what was changed in the ledger; if it may go on as it stands, say so',
   approve_rule_change: 'read what the rules lose, then {count, plural, one {approve} other {approve (# people)}}',
   mend_config: 'mend `{file}`',
   name_team_inline:

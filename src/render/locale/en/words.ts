@@ -40,6 +40,8 @@ export const words = {
   'title.waiting-checks': 'Waiting for checks: {names}',
   'title.waiting-time': 'Waiting until {until}',
   'title.waiting': 'Waiting for others: {gates}',
+  'name.held_by': 'held by {by}',
+  'name.held_by_risk': 'held by risk {risk}',
   'title.draft': 'Draft, {clear} of {total} {total, plural, one {gate} other {gates}} to clear: {gates}',
   'title.draft-clear': 'Draft: all {total, plural, one {is} other {# gates are}} clear, mark it ready',
   'title.passed': '{total, plural, one {The one gate passed} =2 {Both gates passed} other {All # gates passed}}',

@@ -26,6 +26,8 @@ export const next = {
   approve_workflows: '为 `{names}` 点击“Approve and run”',
   wait_until: '等到 {until}',
   lift_hold: '可以继续时移除标签 `{labels}`',
+  lift_named_hold: '可以继续时解除挂起',
+  mend_ledger: '查看操作台账被改动之处；如可按现状继续，请确认',
   approve_rule_change: '看清规则放松了什么，再批准（需 {count} 人）',
   mend_config: '修正 `{file}`',
   name_team_inline: '在 `.github/sluice.yml` 的 `teams:` 下列出 `{teams}` 的成员，或给 App 授予 `Members: read` 权限',

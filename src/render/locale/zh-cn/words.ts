@@ -42,6 +42,8 @@ export const words = {
   'title.waiting-checks': '等待检查：{names}',
   'title.waiting-time': '等到 {until}',
   'title.waiting': '等待他人：{gates}',
+  'name.held_by': '由 {by} 挂起',
+  'name.held_by_risk': '因风险 {risk} 挂起',
   'title.draft': '草稿，{total} 项门禁中还有 {clear} 项待处理：{gates}',
   'title.draft-clear': '草稿：{total} 项门禁均已就绪，可以转为正式',
   'title.passed': '{total} 项门禁全部通过',

@@ -1,0 +1,45 @@
+import type { NoteCode } from '../../../commands/note-code.ts';
+
+const weekday = '{weekday, select, mon {Mon} tue {Tue} wed {Wed} thu {Thu} fri {Fri} sat {Sat} other {Sun}} {day}';
+const away = '({away, plural, one {# working day} other {# working days}})';
+const level = '{level, select, low {low} medium {medium} high {high} other {critical}}';
+const slip =
+  '{side, select, late {, {slip, plural, one {# working day} other {# working days}} late} early {, {slip, plural, one {# working day} other {# working days}} early} other {, as planned}}';
+
+/**
+ * What a reply says beyond 👍, a sentence each. ICU messages as in `reasons.ts`; a gap in backticks is a line to paste.
+ * `day` is a civil day, shown with its weekday; the instant in `until` is shown in the config's zone.
+ */
+export const replies = {
+  risk_added: `{id} added: ${level}, P{p}×I{i} = {product}{odds, select, assumed { (assumed)} other {}}, {owned, select, yes {owner {owner}} other {no owner yet}}{dated, select, yes {, due ${weekday} ${away}} other {}}, review every {review, plural, one {working day} other {# working days}}.{odds, select, assumed { Real odds: \`{set}\`.} other {}} Undo within 10 min: \`{undo}\``,
+  risk_level_unsaid: 'No level was said, so it counts as medium. To change that: `{paste}`',
+  risk_weighed: `{id} is now ${level}, P{p}×I{i} = {product}.`,
+  risk_due: `{id} is due ${weekday} ${away}.`,
+  risk_holds: 'Pull request {number} is held until {id} is lowered, accepted or closed.',
+  risk_released: 'Pull request {number} is no longer held by {id}.',
+  risk_planned: `The plan for {id} runs until ${weekday} ${away}.`,
+  risk_acceptance_asked: `This is the first of two: a critical risk takes a second person, who pastes \`{paste}\`. Until then {id} counts; accepted, it would rest until ${weekday}.`,
+  risk_accepted: `{id} is accepted until the end of ${weekday}; after that it counts again.`,
+  risk_escalated:
+    'Help with {id} is asked of {known, select, yes {{login}} other {{role, select, sponsor {the sponsor} other {the PM}}, who is not named yet}}.',
+  project_started:
+    '{where, select, here {This issue is the page of the project “{title}” now.} other {The project “{title}” gets an issue of its own.}} Once the brief and the milestones are right, its owner writes `{paste}`',
+  project_owner_missing: 'It has no owner yet: `{paste}`',
+  project_confirmed: `Baseline {number}: {count, plural, one {# milestone} other {# milestones}}, the last is {id} on ${weekday}.`,
+  project_without_milestones: 'Baseline {number} is set, and has no milestone yet. To add one: `{paste}`',
+  milestone_added: `{id} is planned for ${weekday} ${away}.`,
+  milestone_moved: `{id} moves from {before} to ${weekday}${slip}.`,
+  milestone_pushed: 'What waits for it moves along: {moves}.',
+  milestone_done: `{id} is done on ${weekday}${slip}.`,
+  milestone_outside_baseline: 'It joins the baseline when the owner writes `{paste}`',
+  signed:
+    '{recorded, select, yes {Recorded for {name} as {role}} other {Signed as {role}}}: {what, select, requirements {requirements} design {design} other {test cases}}, `{version}`.{left, select, some { Still to sign: {missing}.} other { With that everybody has signed.}}',
+  decision_asked: `{id} asks {login} for a decision by ${weekday} ${away}. The answer: \`{paste}\``,
+  calendar_guessed: 'The holidays of {year} are not known here, so Monday to Friday were counted.',
+  undone: 'Taken back: `{command}`',
+  ledger_mended: 'The ledger counts again, as it stands.',
+  hold_numbered: 'This is hold {hold}; each is lifted by itself.',
+  still_held: 'It is still held by {left}.',
+  waived: '{gate} is waived until {until}.',
+  waive_second_asked: '{gate}: the waiver until {until} counts once a second person gives it too: {roles}.',
+} satisfies Record<NoteCode, string>;

@@ -1,0 +1,154 @@
+import { createCalendar } from '../calendar/create-calendar.ts';
+import { findCommands } from '../commands/find-commands.ts';
+import type { LineOutcome } from '../commands/line-outcome.ts';
+import { presetConfig } from '../config/config-without-file.ts';
+import { readConfig } from '../config/read-config.ts';
+import type { RepositoryName } from '../domain/repository-name.ts';
+import { configPath } from '../facts/derive-policy-files.ts';
+import type { RawComment, RawSource, RawThreads } from '../facts/raw-threads.ts';
+import type { LedgerAnchor } from '../ledger/receipt.ts';
+import { answerComments, seeComments } from './answer-comments.ts';
+import { type Collected, collectComments } from './collect-comments.ts';
+import type { Session } from './command-session.ts';
+import type { Commanded, ThreadShell } from './evaluation.ts';
+import { createRoleReader, type RoleReader } from './find-giver.ts';
+import { mentionsIn } from './mentions.ts';
+import { runComment } from './run-comment.ts';
+import { nothingSaved, saveLedgers } from './save-ledgers.ts';
+import { takeForms } from './take-forms.ts';
+import type { TakenComment } from './taken-comment.ts';
+
+/** What came of a comment. */
+export interface CommentOutcome {
+  readonly comment: RawComment;
+  readonly lines: readonly LineOutcome[];
+}
+
+/** What a run of commands leaves to look at again: the checks and issues that its receipts change. */
+export interface CommandRun {
+  readonly commanded: Commanded;
+  /** Pull requests whose gates it touched, each with its ledger's new anchor where it has one. */
+  readonly pullRequests: ReadonlyMap<number, LedgerAnchor | undefined>;
+  /** Homes whose ledger it touched, or that have an anchor to keep. */
+  readonly homes: readonly number[];
+  /** Says what was done; after checks and issues, so that what it says is true. */
+  answer(): Promise<void>;
+}
+
+/**
+ * Takes every new comment of the repository, does what its command lines ask, and writes the receipts. The caller looks at
+ * the pull requests and homes that it names, then answers.
+ * `opened` are issues that may be forms: a label that does not exist yet is left out by GitHub.
+ * @throws FaultError when GitHub can't answer: nothing is done then but what has its receipt.
+ */
+export async function runCommands(
+  repository: RepositoryName,
+  shell: ThreadShell,
+  opened: readonly number[] = [],
+): Promise<CommandRun> {
+  const collected = await collectComments(repository, shell);
+  const asking = collected.comments.filter(one => findCommands(one.body).length > 0);
+  await seeComments(freshOf(asking, collected), repository, shell);
+  const roles = createRoleReader(repository, shell);
+  await readRoles(asking, collected, roles);
+  const raw = await shell.threads.threads(repository, [...new Set([...asking.map(one => one.thread), ...opened])]);
+  const session = openSession(raw, { shell, roles });
+  await takeForms(session);
+  const outcomes: CommentOutcome[] = [];
+  for (const taken of await takeComments(asking, collected, session))
+    outcomes.push({ comment: taken.comment, lines: await runComment(taken, session) });
+  const mayWrite = !shell.dryRun && shell.withheld === undefined && shell.identity.kind !== 'reader';
+  const saved = mayWrite ? await saveLedgers(session, collected.upTo) : nothingSaved;
+  return {
+    commanded: { ...commandedOf(repository, outcomes), applied: mayWrite, withheld: shell.withheld },
+    pullRequests: new Map([...askedAgain(outcomes), ...saved.pullRequests]),
+    homes: [...new Set([...saved.homes, ...homesAsked(outcomes, session)])],
+    answer: async () => {
+      if (mayWrite) await answerComments(outcomes, { session, answers: collected.answers });
+    },
+  };
+}
+
+function openSession(raw: RawThreads, around: Pick<Session, 'shell' | 'roles'>): Session {
+  const state = readConfig(raw.policy, { file: configPath, sha: raw.defaultBranch.tip });
+  // While the rules are broken nobody bears a role but who maintains the repository: the presets name none.
+  const config = state.kind === 'loaded' ? state.config : presetConfig('observe');
+  const calendar = createCalendar(config.calendar);
+  return { ...around, raw, config, calendar, judgements: new Map(), gateLedgers: new Map(), homeLedgers: new Map() };
+}
+
+/** Comments that no run has answered or taken yet, as far as can be told before the ledgers are read. */
+function freshOf(asking: readonly RawComment[], { answers, takenBefore }: Collected): readonly RawComment[] {
+  return asking.filter(one => !answers.has(one.id) && one.createdAt >= (takenBefore ?? one.createdAt));
+}
+
+/** Roles first, so that the query after it is the fresh reading that the receipts rest on. Older comments ask when they must. */
+async function readRoles(asking: readonly RawComment[], collected: Collected, roles: RoleReader): Promise<void> {
+  const logins = freshOf(asking, collected).flatMap(one => [
+    one.author?.login ?? '',
+    ...findCommands(one.body).flatMap(line => mentionsIn(line.raw)),
+  ]);
+  for (const login of new Set(logins.filter(one => one !== ''))) await roles.permissionOf(login);
+}
+
+/** Holds first, then as they were written. */
+async function takeComments(
+  asking: readonly RawComment[],
+  collected: Collected,
+  session: Session,
+): Promise<readonly TakenComment[]> {
+  const inThreads = new Map(
+    Object.values(session.raw.threads).flatMap(thread => thread.comments.map(one => [one.id, one] as const)),
+  );
+  const unread = asking.filter(one => !inThreads.has(one.id)).map(one => one.node);
+  const { owner, name } = session.raw.repository;
+  const further = unread.length > 0 ? await session.shell.threads.sources({ owner, name }, unread) : [];
+  for (const one of further) inThreads.set(one.id, one);
+  const taken = asking.flatMap(comment => takeComment(comment, inThreads.get(comment.id), { collected, session }));
+  return taken.toSorted((left, right) => Number(isHold(right)) - Number(isHold(left)));
+}
+
+/** A comment or thread that is gone by now asks for nothing. */
+function takeComment(
+  comment: RawComment,
+  now: RawSource | undefined,
+  { collected, session }: { readonly collected: Collected; readonly session: Session },
+): readonly TakenComment[] {
+  const thread = session.raw.threads[comment.thread];
+  if (!thread || !now) return [];
+  const via = now.viaEmail ? 'email' : comment.viaApp === undefined ? 'direct' : 'app';
+  const answered = collected.answers.get(comment.id);
+  const isEdited = now.lastEditedAt !== undefined || now.body !== comment.body;
+  return [{ comment, thread, answered, isEdited, via }];
+}
+
+function isHold({ comment }: TakenComment): boolean {
+  return findCommands(comment.body).some(line => /^\/(?:sluice\s+)?(?:gate\s+hold|门禁\s+暂缓)\b/.test(line.raw));
+}
+
+function askedAgain(outcomes: readonly CommentOutcome[]): readonly (readonly [number, undefined])[] {
+  return outcomes
+    .filter(one => one.lines.some(line => line.result.kind === 'looks-again'))
+    .map(one => [one.comment.thread, undefined] as const);
+}
+
+function homesAsked(outcomes: readonly CommentOutcome[], { raw }: Session): readonly number[] {
+  const asked = new Set(askedAgain(outcomes).map(([number]) => number));
+  return raw.homes.map(one => one.number).filter(number => asked.has(number));
+}
+
+function commandedOf(
+  { owner, name }: RepositoryName,
+  outcomes: readonly CommentOutcome[],
+): Omit<Commanded, 'applied' | 'withheld'> {
+  const lines = outcomes.flatMap(one => one.lines);
+  const count = (kind: LineOutcome['result']['kind']): number => lines.filter(one => one.result.kind === kind).length;
+  return {
+    kind: 'commanded',
+    subject: `${owner}/${name}`,
+    accepted: count('accepted') + count('looks-again'),
+    answered: count('answered'),
+    refused: lines.flatMap(one => (one.result.kind === 'refused' ? [one.result.refusal.code] : [])),
+    reason: { code: lines.length === 0 ? 'no_command' : 'commands_run', values: { count: lines.length } },
+  };
+}

@@ -1,0 +1,139 @@
+import type { Decision, ParsedLine, World } from '../commands/command.ts';
+import type { LineOutcome } from '../commands/line-outcome.ts';
+import { readComment } from '../commands/read-comment.ts';
+import { refuse } from '../commands/refuse.ts';
+import { verbTable } from '../commands/verb-table.ts';
+import type { GateEvent } from '../ledger/gate-events.ts';
+import type { Source } from '../ledger/source.ts';
+import type { ProjectEvent } from '../project/events.ts';
+import { gateLedgerOf, hasReceipt, homeLedgerOf, newHomeOf, readHomes, type Session } from './command-session.ts';
+import { worldOf } from './command-world.ts';
+import type { OpenProjectLedger } from './open-ledger.ts';
+import { threadOf } from './open-ledgers.ts';
+import { giverActor, type TakenComment } from './taken-comment.ts';
+
+/** What the lines of one comment come to; accepted ones are drafts in the session's ledgers afterwards. */
+export async function runComment(taken: TakenComment, session: Session): Promise<readonly LineOutcome[]> {
+  const outcomes: LineOutcome[] = [];
+  for (const { line, raw, reading } of readComment(taken.comment.body, { config: session.config, table: verbTable })) {
+    if (reading.ok) {
+      const { parsed } = reading;
+      outcomes.push({ line, text: parsed.canonical, result: await runLine(parsed, taken, session) });
+    } else if (!reading.isQuiet || (await mayBeTold(taken, session))) {
+      outcomes.push({ line, text: raw, result: { kind: 'refused', refusal: reading.refusal } });
+    }
+  }
+  return outcomes;
+}
+
+/** A word near one of ours may be another bot's: only who works here is told of it. */
+async function mayBeTold(taken: TakenComment, session: Session): Promise<boolean> {
+  return (await session.roles.giverOf(giverActor(taken), session.config)).can('triage');
+}
+
+type Result = LineOutcome['result'];
+
+async function runLine(parsed: ParsedLine, taken: TakenComment, session: Session): Promise<Result> {
+  const source = sourceOf(parsed.line, taken, session);
+  if (await isKnown(source, taken, session)) return { kind: 'known' };
+  if (taken.isEdited) return refuse('edited_before_read', {});
+  const world = await worldOf(parsed, source, { taken, session });
+  if (isRefusal(world)) return world;
+  const decision = parsed.verb.run(parsed, world);
+  if (decision.kind !== 'accepted') return decision;
+  if (!parsed.dryRun) await draft(decision, { parsed, source, taken, session, world });
+  return { kind: 'accepted', notes: decision.notes, isDryRun: parsed.dryRun };
+}
+
+function isRefusal(
+  value: World | Extract<Decision, { kind: 'refused' }>,
+): value is Extract<Decision, { kind: 'refused' }> {
+  return 'refusal' in value;
+}
+
+function sourceOf(line: number, { comment }: TakenComment, session: Session): Source {
+  const hash = session.shell.sha256(comment.body).slice(0, 16);
+  return { kind: 'comment', id: comment.id, node: comment.node, thread: comment.thread, line, hash };
+}
+
+/**
+ * A comment is accepted once however often it is seen. One that was answered without accepting the line stays refused: a
+ * role that somebody got since makes no old comment valid.
+ */
+async function isKnown(source: Source, taken: TakenComment, session: Session): Promise<boolean> {
+  await readHomes(session);
+  if ([...session.homeLedgers.values()].some(open => hasReceipt(open, source))) return true;
+  if (taken.answered && !taken.answered.accepted.includes(source.line)) return true;
+  if (taken.thread.kind !== 'pull-request') return false;
+  return hasReceipt(await gateLedgerOf(session, taken.thread), source);
+}
+
+interface Accepting {
+  readonly parsed: ParsedLine;
+  readonly source: Source;
+  readonly taken: TakenComment;
+  readonly session: Session;
+  readonly world: World;
+}
+
+type AcceptedDecision = Extract<Decision, { kind: 'accepted' }>;
+
+async function draft(decision: AcceptedDecision, accepting: Accepting): Promise<void> {
+  const { session, taken, world } = accepting;
+  if (decision.project.length > 0 || decision.opens)
+    (await homeFor(decision, accepting)).drafts.push(receiptOf(decision.project, accepting));
+  for (const [number, events] of byPullRequest(decision.gate, world, taken.thread.number)) {
+    const thread = session.raw.threads[number];
+    // A pull request that this run did not read: the home's refresh lets its hold go.
+    if (thread) (await gateLedgerOf(session, thread)).drafts.push(receiptOf(events, accepting));
+  }
+}
+
+/** A risk's hold lies on the pull request where the risk was raised, wherever the command stands. */
+function byPullRequest(
+  events: readonly GateEvent[],
+  world: World,
+  here: number,
+): ReadonlyMap<number, readonly GateEvent[]> {
+  const grouped = new Map<number, readonly GateEvent[]>();
+  for (const event of events) {
+    const isOfRisk = event.type === 'risk-released' || event.type === 'risk-held';
+    const risk = isOfRisk ? world.project.risks.find(one => one.id === event.risk) : undefined;
+    const number = risk?.holds ?? here;
+    grouped.set(number, [...(grouped.get(number) ?? []), event]);
+  }
+  return grouped;
+}
+
+async function homeFor(decision: AcceptedDecision, { session, taken, world }: Accepting): Promise<OpenProjectLedger> {
+  if (decision.opens)
+    return taken.thread.kind === 'issue' ? homeLedgerOf(session, taken.thread) : newHomeOf(session, 'project');
+  if (world.home.number === undefined) return newHomeOf(session, 'register');
+  return homeLedgerOf(session, threadOf(session.raw, world.home.number));
+}
+
+function receiptOf<Event extends GateEvent | ProjectEvent>(
+  events: readonly Event[],
+  { parsed, source, taken, session, world }: Accepting,
+): {
+  readonly source: Source;
+  readonly actor: { readonly id: number; readonly login: string };
+  readonly role: Exclude<World['giver']['permission'], 'unreadable'>;
+  readonly headSha: string | undefined;
+  readonly configSha: string;
+  readonly at: string;
+  readonly command: string;
+  readonly events: readonly Event[];
+} {
+  const { actor, permission } = world.giver;
+  return {
+    source,
+    actor: { id: actor.id ?? 0, login: actor.login },
+    role: permission === 'unreadable' ? 'none' : permission,
+    headSha: taken.thread.headSha,
+    configSha: session.raw.defaultBranch.tip,
+    at: taken.comment.createdAt,
+    command: parsed.canonical,
+    events,
+  };
+}

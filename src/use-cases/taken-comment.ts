@@ -1,0 +1,20 @@
+import type { Actor } from '../domain/actor.ts';
+import { deriveActor } from '../facts/derive-actor.ts';
+import type { RawComment, RawThread } from '../facts/raw-threads.ts';
+import type { ReplyMark } from '../ledger/reply-marker.ts';
+
+/** A comment of a person, as this run takes it. */
+export interface TakenComment {
+  readonly comment: RawComment;
+  readonly thread: RawThread;
+  /** What an earlier run answered. */
+  readonly answered: ReplyMark | undefined;
+  /** Changed since it was written, before anybody read it: then nobody can tell what was asked. */
+  readonly isEdited: boolean;
+  readonly via: Actor['via'];
+}
+
+/** The person behind a comment, by the way it came. */
+export function giverActor(taken: TakenComment): Actor {
+  return deriveActor(taken.comment.author, taken.via);
+}
