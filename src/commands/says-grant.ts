@@ -19,6 +19,23 @@ export function saysGrant(config: Pick<SluiceConfig, 'commands' | 'gates'>, tabl
     });
 }
 
+/** Whether a line is one of these verbs and names that; short forms that the rules changed since still say what they said. */
+export function saysVerb(config: Pick<SluiceConfig, 'commands'>, table: readonly Verb[]): SaysVerb {
+  return (body, line, { verbs, name }) =>
+    [config.commands, everyShortForm].some(commands => {
+      const read = readComment(body, { config: { commands }, table }).find(one => one.line === line)?.reading;
+      if (read?.ok !== true || read.parsed.dryRun || !verbs.includes(read.parsed.verb.id)) return false;
+      const wanted = name?.toLowerCase();
+      return wanted === undefined || read.parsed.words.some(word => word.toLowerCase() === wanted);
+    });
+}
+
+export type SaysVerb = (
+  body: string,
+  line: number,
+  given: { readonly verbs: readonly string[]; readonly name: string | undefined },
+) => boolean;
+
 /** Lines that lower, accept or close a risk release what it held; whoever undoes a line takes back its hold. */
 const releasing: readonly string[] = ['risk set', 'risk accept', 'risk close', 'sluice undo'];
 

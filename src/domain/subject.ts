@@ -39,6 +39,8 @@ export interface PullRequestHint {
   readonly pushedBy?: { readonly id: number; readonly login: string };
   /** Where the pull request's ledger stands at least: a reading that is behind lags. */
   readonly ledger?: { readonly seq: number; readonly digest: string; readonly commentId: number };
+  /** How often a reading was behind that already. */
+  readonly lagged?: number;
 }
 
 /** What a delivery says of a thread. It names what to look at; what is true is read from GitHub. */

@@ -32,6 +32,8 @@ export type FollowUp =
   /** The comment that a seal names and that is not among the first and last ones. */
   | { readonly kind: 'comment'; readonly id: number }
   /** Commits that may carry the check of ours that a new head takes over from. */
+  /** What the repository's homes keep: where a head that no check of ours has seen takes its anchor from. */
+  | { readonly kind: 'homes' }
   | { readonly kind: 'earlier'; readonly shas: readonly Sha[] };
 
 /** What a judgement may rest on that the one query does not bring. */

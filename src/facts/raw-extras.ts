@@ -74,6 +74,8 @@ export interface RawExtras {
   readonly comments: Readonly<Record<number, RawSource | 'gone'>>;
   /** Commits of the pull request that were its head before, the newest first. */
   readonly earlier: readonly RawReported[] | undefined;
+  /** Comments of the open issues that carry our label: their ledgers keep anchors for good. */
+  readonly homes: readonly RawSource[] | undefined;
 }
 
 export const noExtras: RawExtras = {
@@ -88,6 +90,7 @@ export const noExtras: RawExtras = {
   sources: {},
   comments: {},
   earlier: undefined,
+  homes: undefined,
 };
 
 /** What two readings brought together; the later one wins. */
@@ -104,5 +107,6 @@ export function mergeExtras(earlier: RawExtras, later: Partial<RawExtras>): RawE
     sources: { ...earlier.sources, ...later.sources },
     comments: { ...earlier.comments, ...later.comments },
     earlier: later.earlier ?? earlier.earlier,
+    homes: later.homes ?? earlier.homes,
   };
 }

@@ -7,6 +7,7 @@ import type { GateEvent, GateLedgerState } from '../ledger/gate-events.ts';
 import { emptyGates, foldGateLedger } from '../ledger/gate-fold.ts';
 import { gateSchema } from '../ledger/gate-schema.ts';
 import type { FoundLedger } from '../ledger/ledger.ts';
+import { anchorIn } from '../ledger/peek-ledger.ts';
 import type { Grant } from '../ledger/receipt.ts';
 import { tightenGates } from '../ledger/tighten-gates.ts';
 import type { FollowUp } from './follow-ups.ts';
@@ -48,7 +49,7 @@ const unknown: LedgerFacts = { ...noLedger, state: 'ledger_tampered' };
 
 /** Finds the ledger among the comments, compares it with what our checks saw of it, and looks at where its grants come from. */
 export function readGateLedger(raw: RawPullRequest, extras: RawExtras, reader: LedgerReader): GateLedgerReading {
-  const seen = observedAnchor(raw, extras, reader.observer);
+  const seen = withKept(observedAnchor(raw, extras, reader.observer), { raw, extras, reader });
   const named = seen.kind === 'seen' ? seen.anchor : undefined;
   // most pull requests have no comment, and none was ever seen on them
   if (!hadComments(raw) && named === undefined) return nothing;
@@ -59,10 +60,25 @@ export function readGateLedger(raw: RawPullRequest, extras: RawExtras, reader: L
   if (isElsewhere && !(named.commentId in extras.comments)) return wanting([{ kind: 'comment', id: named.commentId }]);
   const found = search.kind === 'found' ? search.found : undefined;
   if (seen.kind === 'unread') return wanting([{ kind: 'earlier', shas: seen.shas }]);
+  if (seen.kind === 'missing' && extras.homes === undefined) return wanting([{ kind: 'homes' }]);
   return judge(
     { search, found, seen: forUs(seen, raw, extras) },
     { comments, extras, thread: raw.thread.number, ...reader },
   );
+}
+
+/** Where no check remembers, a home does, for good. What it saw may be older than the ledger, never newer. */
+function withKept(
+  seen: ObservedAnchor,
+  { raw, extras, reader }: { readonly raw: RawPullRequest; readonly extras: RawExtras; readonly reader: LedgerReader },
+): ObservedAnchor {
+  if (seen.kind !== 'missing' || extras.homes === undefined) return seen;
+  const own = extras.homes.filter(one => reader.isOwn(one.author));
+  const kept = own.flatMap(one => {
+    const anchor = anchorIn(one.body, raw.thread.number, reader.packer);
+    return anchor ? [{ kind: 'seen' as const, anchor, at: one.createdAt }] : [];
+  });
+  return kept.toSorted((left, right) => right.anchor.seq - left.anchor.seq)[0] ?? seen;
 }
 
 /** Whether there is a ledger to read, ours or forged: most pull requests have none. */

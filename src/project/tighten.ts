@@ -6,25 +6,44 @@ import type { Milestone, ProjectState, Risk, RiskStage } from './state.ts';
 
 type Stands = (grant: Grant) => boolean;
 
+/** A grant with the verbs that can have given it, and what their line names. */
+export interface GivenGrant {
+  readonly grant: Grant;
+  readonly verbs: readonly string[];
+  /** `R-3`, `m4`, `requirements`; undefined where the line names nothing. */
+  readonly name: string | undefined;
+}
+
 /**
  * Everything that loosened something or was somebody's yes, oldest things first; each counts only while its source stands.
  * That a project was started is none: it opens nothing, and the form it came by is overwritten with the project itself.
  */
-export function grantsOf(state: ProjectState): readonly Grant[] {
+export function givenIn(state: ProjectState): readonly GivenGrant[] {
   return [
-    ...state.baselines.map(one => one.by),
-    ...state.milestones.flatMap(one => (one.dropped ? [one.dropped.by] : [])),
-    ...state.risks.flatMap(grantsOfRisk),
-    ...state.signOffs.map(one => one.by),
-    ...state.decisions.flatMap(one => (one.answer ? [one.answer.by] : [])),
-    ...(state.mendedBy ? [state.mendedBy] : []),
+    ...state.baselines.map(one => given(one.by, 'project-confirm')),
+    ...state.milestones.flatMap(one => (one.dropped ? [given(one.dropped.by, 'schedule-drop', one.id)] : [])),
+    ...state.risks.flatMap(givenToRisk),
+    ...state.signOffs.map(one => given(one.by, 'signoff', one.what)),
+    ...state.decisions.flatMap(one => (one.answer ? [given(one.answer.by, 'decision', one.id)] : [])),
+    ...(state.mendedBy ? [given(state.mendedBy, 'sluice-refresh')] : []),
   ];
 }
 
-function grantsOfRisk(risk: Risk): readonly Grant[] {
-  const { accepted, acceptanceAsked, closed, lowered } = risk;
-  const given = [accepted?.by, accepted?.second, acceptanceAsked?.by, closed?.by];
-  return [...lowered.map(one => one.by), ...given.filter(grant => grant !== undefined)];
+export function grantsOf(state: ProjectState): readonly Grant[] {
+  return givenIn(state).map(one => one.grant);
+}
+
+function given(grant: Grant, verb: string, name?: string): GivenGrant {
+  return { grant, verbs: [verb], name };
+}
+
+function givenToRisk({ id, accepted, acceptanceAsked, closed, lowered }: Risk): readonly GivenGrant[] {
+  const yes = [accepted?.by, accepted?.second, acceptanceAsked?.by].filter(grant => grant !== undefined);
+  return [
+    ...lowered.map(one => given(one.by, 'risk-set', id)),
+    ...yes.map(grant => given(grant, 'risk-accept', id)),
+    ...(closed ? [given(closed.by, 'risk-close', id)] : []),
+  ];
 }
 
 /**

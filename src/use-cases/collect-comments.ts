@@ -1,7 +1,7 @@
 import type { RepositoryName } from '../domain/repository-name.ts';
 import type { RawComment } from '../facts/raw-threads.ts';
+import { watermarkIn } from '../ledger/peek-ledger.ts';
 import { parseReplyMark, type ReplyMark } from '../ledger/reply-marker.ts';
-import { watermarkIn } from '../ledger/watermark.ts';
 import type { ThreadShell } from './evaluation.ts';
 import { isOwnAuthor } from './own-comments.ts';
 

@@ -3,6 +3,7 @@ import type { Stage } from '../config/sluice-config.ts';
 import { type Fault, FaultError } from '../domain/fault.ts';
 import type { Problem } from '../domain/problem.ts';
 import { configPath } from '../facts/derive-policy-files.ts';
+import type { LedgerFacts } from '../facts/ledger-facts.ts';
 import type { RawPullRequest } from '../facts/raw.ts';
 import type { Reason } from '../gates/gate.ts';
 import { subjectText } from './desire-check.ts';
@@ -80,6 +81,7 @@ async function evaluateRead(raw: RawPullRequest, subject: PullRequestSubject, sh
 async function evaluateAtStage(raw: RawPullRequest, input: StageInput): Promise<Evaluation> {
   const { subject, shell, config, stage } = input;
   const gathered = await gatherStage(raw, input);
+  if (lagsBehind(gathered.facts.ledger, subject)) return evaluateLater(subject, shell);
   const own = judgePullRequest(gathered.facts, config, stage);
   const wait = settleTime(own, gathered.facts, shell.maxWait);
   if (wait !== undefined) {
@@ -88,6 +90,23 @@ async function evaluateAtStage(raw: RawPullRequest, input: StageInput): Promise<
   }
   const judgement = await strictestOfHead(own, { ...input, facts: gathered.facts, repository: subject.repository });
   return publishJudgement({ ...input, raw, gathered, judgement });
+}
+
+/** A run that has just written a receipt must not judge by a reading that does not hold it yet. */
+function lagsBehind({ own }: LedgerFacts, { hint }: PullRequestSubject): boolean {
+  return hint?.ledger !== undefined && (own?.seq ?? 0) < hint.ledger.seq;
+}
+
+/** Readings of GitHub catch up within seconds; one that does not is no reading. */
+const lagWaits = [1_500, 3_000, 6_000];
+
+async function evaluateLater(subject: PullRequestSubject, shell: Shell): Promise<Evaluation> {
+  const wait = lagWaits[subject.hint?.lagged ?? 0];
+  if (wait === undefined)
+    throw new FaultError({ kind: 'unavailable', status: 200, where: 'ledger', detail: 'lag', retryAfter: undefined });
+  await shell.sleep(wait);
+  const hint = { ...subject.hint, lagged: (subject.hint?.lagged ?? 0) + 1 };
+  return evaluatePullRequest({ ...subject, hint }, shell);
 }
 
 const repairStage: Stage = { name: 'merge', title: undefined, base: ['$default'] };

@@ -7,11 +7,11 @@ import type { RepositoryName, ThreadReference } from '../domain/repository-name.
 import { configPath } from '../facts/derive-policy-files.ts';
 import type { RawMember, RawThread, RawThreads } from '../facts/raw-threads.ts';
 import { anchorOf } from '../ledger/chain.ts';
-import type { LedgerAnchor } from '../ledger/receipt.ts';
+import type { Grant, LedgerAnchor } from '../ledger/receipt.ts';
 import type { SourceState } from '../ledger/source.ts';
 import { foldProject, undosOf } from '../project/fold.ts';
 import type { ProjectState } from '../project/state.ts';
-import { grantsOf, tightenProject } from '../project/tighten.ts';
+import { givenIn, tightenProject } from '../project/tighten.ts';
 import { parseHomeMarker } from '../render/home/home-marker.ts';
 import { homeLabel } from '../render/home/new-home.ts';
 import type { ThreadShell } from './evaluation.ts';
@@ -19,7 +19,7 @@ import { findHome, type KnownHome } from './find-home.ts';
 import { type GateStanding, gateStandings } from './gate-standings.ts';
 import type { OpenProjectLedger } from './open-ledger.ts';
 import { openHomeLedger, threadOf } from './open-ledgers.ts';
-import { readSources } from './read-sources.ts';
+import { type GivenSource, readSources } from './read-sources.ts';
 import { grantsWithoutRole } from './roles-at-use.ts';
 
 /** A home with all that its issue shows. */
@@ -66,7 +66,7 @@ export async function readHome({ repository, number }: ThreadReference, shell: R
   const known = await knownHomes(raw, thread, shell);
   const own = known.find(one => one.thread.number === number);
   const open = own?.open ?? (await openHomeLedger(thread, kindOf(thread), { raw, shell }));
-  const undone = await readSources(undosOf(open.ledger), { raw, shell });
+  const undone = await readSources(undosOf(open.ledger).map(undoGiven), { raw, config, shell });
   const folded = foldProject(open.ledger, undone);
   const members = (await shell.threads.members(repository)).filter(one => belongs(one, { number, known, raw, config }));
   const standings = await gateStandings(members, open.ledger.anchors, { raw, shell });
@@ -132,12 +132,16 @@ function belongs(
   return (found.kind === 'home' || found.kind === 'register') && found.home?.thread.number === number;
 }
 
+function undoGiven({ source, actor }: Grant): GivenSource {
+  return { source, actor, verbs: ['sluice-undo'], name: undefined };
+}
+
 async function sourcesOf(
   state: ProjectState,
   around: { readonly raw: RawThreads; readonly config: SluiceConfig; readonly shell: Reading },
 ): Promise<ReadonlyMap<string, SourceState>> {
   const sources = await readSources(
-    grantsOf(state).map(grant => ({ source: grant.source, actor: grant.actor })),
+    givenIn(state).map(({ grant, verbs, name }) => ({ source: grant.source, actor: grant.actor, verbs, name })),
     around,
   );
   const without = await grantsWithoutRole(state, around);

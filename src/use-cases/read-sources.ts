@@ -1,3 +1,6 @@
+import { type SaysVerb, saysVerb } from '../commands/says-grant.ts';
+import { verbTable } from '../commands/verb-table.ts';
+import type { SluiceConfig } from '../config/sluice-config.ts';
 import type { RawSource, RawThreads } from '../facts/raw-threads.ts';
 import { type Source, type SourceState, sourceKey } from '../ledger/source.ts';
 import type { ThreadShell } from './evaluation.ts';
@@ -6,6 +9,9 @@ import type { ThreadShell } from './evaluation.ts';
 export interface GivenSource {
   readonly source: Source;
   readonly actor: { readonly id: number };
+  /** Verbs that can have given it, and what their line names: the ledger's word alone is not enough. */
+  readonly verbs: readonly string[];
+  readonly name: string | undefined;
 }
 
 /** A form was read as it was submitted, and its issue's body is ours since: there is nothing to look at again. */
@@ -13,29 +19,40 @@ function isComment({ source }: GivenSource): boolean {
   return source.kind === 'comment';
 }
 
-/** Looks at the sources again: unedited, by the same account, with the same text. A hundred a request. */
+interface Looking {
+  readonly raw: RawThreads;
+  readonly config: SluiceConfig;
+  readonly shell: Pick<ThreadShell, 'threads' | 'sha256'>;
+}
+
+/** Looks at the sources again: unedited, by the same account, saying just that. A hundred a request. */
 export async function readSources(
   given: readonly GivenSource[],
-  { raw, shell }: { readonly raw: RawThreads; readonly shell: Pick<ThreadShell, 'threads' | 'sha256'> },
+  { raw, config, shell }: Looking,
 ): Promise<ReadonlyMap<string, SourceState>> {
   const comments = given.filter(isComment);
   const nodes = [...new Set(comments.map(one => one.source.node))];
   const { owner, name } = raw.repository;
   const read = nodes.length > 0 ? await shell.threads.sources({ owner, name }, nodes) : [];
   const byNode = new Map(read.map(one => [one.node, one]));
-  const entries = given.map(one => {
-    const state = isComment(one) ? stateOf(one, byNode.get(one.source.node), shell) : 'intact';
-    return [sourceKey(one.source), state] as const;
-  });
-  return new Map(entries);
+  const says = saysVerb(config, verbTable);
+  const states = new Map<string, SourceState>();
+  for (const one of given) {
+    const key = sourceKey(one.source);
+    const state = isComment(one) ? stateOf(one, byNode.get(one.source.node), { says, shell }) : 'intact';
+    // One line gives one thing: where it is said to have given another, it gave neither.
+    if ((states.get(key) ?? 'intact') === 'intact') states.set(key, state);
+  }
+  return states;
 }
 
 function stateOf(
-  { source, actor }: GivenSource,
+  given: GivenSource,
   now: RawSource | undefined,
-  { sha256 }: Pick<ThreadShell, 'sha256'>,
+  { says, shell }: { readonly says: SaysVerb; readonly shell: Pick<ThreadShell, 'sha256'> },
 ): SourceState {
+  const { source, actor } = given;
   if (!now || now.id !== source.id || now.thread !== source.thread) return 'gone';
-  const isSame = now.author?.databaseId === actor.id && sha256(now.body).slice(0, 16) === source.hash;
-  return isSame && now.lastEditedAt === undefined ? 'intact' : 'edited';
+  const isSame = now.author?.databaseId === actor.id && shell.sha256(now.body).slice(0, 16) === source.hash;
+  return isSame && now.lastEditedAt === undefined && says(now.body, source.line, given) ? 'intact' : 'edited';
 }

@@ -30,7 +30,7 @@ describe('one event costs', () => {
     const story = await tell({ through: 'action' });
     await story.happens(
       { do: 'create-issue', as: 'mo', title: 'Hello' },
-      { do: 'comment', as: 'mo', issue: 1, body: '/sluice hello' },
+      { do: 'comment', as: 'mo', issue: 1, body: 'Say `/sluice help` to learn more' },
       { do: 'commit', as: 'wei', files: { 'docs/new.md': 'News\n' } },
     );
     expect(story.log()).toEqual([]);

@@ -72,9 +72,17 @@ function tasksOf(wanted: FollowUp, place: Place): readonly Task[] {
       return [async () => ({ comments: { [wanted.id]: await readComment(github, repository, wanted.id) } })];
     case 'earlier':
       return [async () => ({ earlier: await readEarlier(github, repository, wanted.shas) })];
+    case 'homes':
+      return [async () => ({ homes: await readHomeComments(github, repository) })];
     default:
       return wanted satisfies never;
   }
+}
+
+/** Loaded only for it: few heads need to ask. */
+async function readHomeComments(github: GitHub, repository: RepositoryName): Promise<RawExtras['homes']> {
+  const { readThreads } = await import('./read-threads.ts');
+  return (await readThreads(github, repository, [])).homes.flatMap(home => home.comments);
 }
 
 async function readSourcesByNode(

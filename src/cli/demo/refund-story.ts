@@ -2,13 +2,13 @@ import type { Language } from '../../domain/language.ts';
 import type { Play } from '../../sandbox/plays/play.ts';
 import { sectionsIn } from './bodies.ts';
 import { green, running } from './ci.ts';
-import type { Step } from './step.ts';
+import type { CheckStep } from './step.ts';
 
 const repository = 'acme/pay';
 const look = { repository: { owner: 'acme', name: 'pay' }, number: 1 } as const;
 
 /** A pull request on a money path: blocked, then cleared one gate after the other. */
-export function refundStory(language: Language): readonly Step[] {
+export function refundStory(language: Language): readonly CheckStep[] {
   const { why, testCases, monitoring, grade, guards } = sectionsIn(language);
   const write = (...parts: readonly string[]): readonly Play[] => [
     { repository, do: 'edit-pull-request', as: 'lin', pull: 1, body: [why, ...parts].join('\n\n') },
@@ -27,6 +27,7 @@ export function refundStory(language: Language): readonly Step[] {
     ),
     onPage(blocked(gradeTitle, write(testCases, monitoring, grade), { money: 'guards_missing' })),
     {
+      kind: 'check',
       title: {
         en: 'lin names the guards, and the pull request may be merged',
         'zh-CN': 'lin 写上防护措施，PR 可以合并了',
@@ -39,12 +40,12 @@ export function refundStory(language: Language): readonly Step[] {
   ];
 }
 
-const gradeTitle: Step['title'] = {
+const gradeTitle: CheckStep['title'] = {
   en: 'lin grades the financial-loss risk as medium. From medium on this repository asks what catches the loss',
   'zh-CN': 'lin 把资损风险定为 medium。本仓库规定：从 medium 起要写明防护措施',
 };
 
-function untilReviewed(body: string): readonly Step[] {
+function untilReviewed(body: string): readonly CheckStep[] {
   const approve = { repository, do: 'review', pull: 1, state: 'approve' } as const;
   return [
     onPage(
@@ -69,10 +70,10 @@ function untilReviewed(body: string): readonly Step[] {
   ];
 }
 
-const onPage = (step: Step): Step => ({ ...step, shows: 'page' });
+const onPage = (step: CheckStep): CheckStep => ({ ...step, shows: 'page' });
 
-function blocked(title: Step['title'], plays: readonly Play[], reasons: Step['expect']['reasons']): Step {
-  return { title, plays, look, expect: { name: 'sluice/merge', state: 'failure', reasons }, shows: 'title' };
+function blocked(title: CheckStep['title'], plays: readonly Play[], reasons: CheckStep['expect']['reasons']): CheckStep {
+  return { kind: 'check', title, plays, look, expect: { name: 'sluice/merge', state: 'failure', reasons }, shows: 'title' };
 }
 
 function openRefund(body: string): Play {

@@ -7,9 +7,7 @@ import { readPackageFile } from '../package-folder.ts';
 /** The shop of the demo: repositories from `shop.yml`, each with the workflow files that `sluice init` would add. */
 export async function readShop(language: Language): Promise<Seed> {
   const seed = readSeed(readFileSync(new URL('./shop.yml', import.meta.url), 'utf8'));
-  const workflow = speaking(await readPackageFile('templates/workflows/sluice.yml'), language);
-  const signal = await readPackageFile('templates/workflows/sluice-signal.yml');
-  const workflows = { '.github/workflows/sluice.yml': workflow, '.github/workflows/sluice-signal.yml': signal };
+  const workflows = await workflowsIn(language);
   const repositories = (seed.repositories ?? []).map(({ files, ...rest }): SeedRepository => {
     const rules = files?.['.github/sluice.yml'];
     return {
@@ -18,6 +16,15 @@ export async function readShop(language: Language): Promise<Seed> {
     };
   });
   return { ...seed, repositories };
+}
+
+async function workflowsIn(language: Language): Promise<Readonly<Record<string, string>>> {
+  const template = (name: string) => readPackageFile(`templates/workflows/${name}`);
+  return {
+    '.github/workflows/sluice.yml': speaking(await template('sluice.yml'), language),
+    '.github/workflows/sluice-signal.yml': await template('sluice-signal.yml'),
+    '.github/workflows/sluice-commands.yml': await template('sluice-commands.yml'),
+  };
 }
 
 /** The Action's own input, so that a repository without rules is spoken to in this language too. */

@@ -11,8 +11,9 @@ interface Expectation {
   readonly reasons: Readonly<Record<string, ReasonCode>>;
 }
 
-/** One thing that happens in the demo, and what the check must then say. */
-export interface Step {
+/** One thing that happens in the demo to a pull request, and what its check must then say. */
+export interface CheckStep {
+  readonly kind: 'check';
   readonly title: LocalizedText;
   readonly plays: readonly Play[];
   readonly look: ThreadReference;
@@ -20,3 +21,26 @@ export interface Step {
   /** `page`: the whole text; `title`: the line of the merge box. */
   readonly shows: 'page' | 'title';
 }
+
+/** Somebody writes a comment with commands: what Sluice answers, and what a project's issue then says. */
+export interface TalkStep {
+  readonly kind: 'talk';
+  readonly title: LocalizedText;
+  /** What leads to the comment, none of it shown. */
+  readonly before: readonly Play[];
+  readonly on: ThreadReference;
+  readonly as: string;
+  readonly says: string;
+  readonly expect: {
+    readonly reaction: '+1' | '-1';
+    /** Where the check of the thread must stand afterwards; without it that is not shown. */
+    readonly check?: Expectation['state'];
+    /** Marks that the issue must have, the same in every language. */
+    readonly issue: readonly string[];
+  };
+  /** The project, and the sections of its issue that are shown, by their heading's first word in each language. */
+  readonly project: ThreadReference;
+  readonly sections: readonly LocalizedText[];
+}
+
+export type Step = CheckStep | TalkStep;

@@ -2,20 +2,21 @@ import type { Language } from '../../domain/language.ts';
 import type { Play } from '../../sandbox/plays/play.ts';
 import { green, running } from './ci.ts';
 import { refundStory } from './refund-story.ts';
-import type { Step } from './step.ts';
+import { projectStory } from './project-story.ts';
+import type { CheckStep, Step } from './step.ts';
 
 const pay = { repository: 'acme/pay' } as const;
 const parser = { repository: 'acme/parser' } as const;
 const weaker = { repository: { owner: 'acme', name: 'pay' }, number: 2 } as const;
 const stranger = { repository: { owner: 'acme', name: 'parser' }, number: 1 } as const;
 
-/** What happens in the demo, told from the first push to a repository that has no rules yet. */
+/** What happens in the demo: pull requests first, then a project around them. */
 export function storyIn(language: Language): readonly Step[] {
-  return [...refundStory(language), weakerStep(language), strangerStep()];
+  return [...refundStory(language), weakerStep(language), strangerStep(), ...projectStory(language)];
 }
 
 /** The rules of the shop without the monitoring and with fewer eyes on the ledger. */
-function weakerStep(language: Language): Step {
+function weakerStep(language: Language): CheckStep {
   const rules = [
     'version: 1',
     'extends: [sluice:recommended]',
@@ -40,6 +41,7 @@ function weakerStep(language: Language): Step {
     files: { '.github/sluice.yml': rules },
   };
   return {
+    kind: 'check',
     title: {
       en: 'wang asks for fewer rules, and sun approves. Only the policy owner, chen, can let that through',
       'zh-CN': 'wang 提出精简规则，sun 批准了。但只有规则负责人 chen 能放行',
@@ -56,7 +58,7 @@ function weakerStep(language: Language): Step {
   };
 }
 
-function strangerStep(): Step {
+function strangerStep(): CheckStep {
   const open: Play = {
     ...parser,
     do: 'open-pull-request',
@@ -68,6 +70,7 @@ function strangerStep(): Step {
     files: { 'src/parser.ts': 'export const parse = (text: string) => text.trim().toLowerCase();\n' },
   };
   return {
+    kind: 'check',
     title: {
       en: 'Another repository only has the workflow files, no rules. A stranger sends a pull request from a fork: a trial run, which blocks nothing',
       'zh-CN': '另一个仓库只有工作流文件，没有规则。一位外部贡献者从 fork 提交 PR：试运行（不拦截）',
