@@ -6,6 +6,7 @@ import { createGitHub } from '../src/adapters/github/client.ts';
 import { createReader } from '../src/adapters/github/reader.ts';
 import { createWriter } from '../src/adapters/github/writer.ts';
 import { zlibPacker } from '../src/adapters/zlib-packer.ts';
+import { FaultError } from '../src/domain/fault.ts';
 import type { GitHub } from '../src/ports/github.ts';
 import type { Identity, Shell } from '../src/use-cases/evaluation.ts';
 import type { Inputs } from './inputs.ts';
@@ -30,6 +31,7 @@ export async function connect(inputs: Inputs, run: Run): Promise<Shell> {
     withheld: run.isTrusted ? undefined : { code: 'untrusted_context', values: { event: run.event } },
     identity,
     isApp: false,
+    elsewhere: inputs.app && elsewhereBy(inputs.app, run),
     openThreads: async () => (await import('../src/adapters/github/thread-access.ts')).createThreadAccess(github),
     packer: zlibPacker,
     sha256: text => createHash('sha256').update(text).digest('hex'),
@@ -49,6 +51,24 @@ export async function connect(inputs: Inputs, run: Run): Promise<Shell> {
 
 function clientOf(token: string, run: Run): GitHub {
   return createGitHub({ token, apiUrl: run.apiUrl, graphqlUrl: run.graphqlUrl });
+}
+
+/** An App's key opens its owner's other repositories too, where it is installed; GITHUB_TOKEN ends at its own. */
+function elsewhereBy(app: NonNullable<Inputs['app']>, run: Run): NonNullable<Shell['elsewhere']> {
+  return async repository => {
+    if (repository.owner.toLowerCase() !== run.repository.owner.toLowerCase()) return undefined;
+    const issued = await readAppToken({ ...app, repository, apiUrl: run.apiUrl }).catch(refusedToken);
+    if (!issued) return undefined;
+    core.setSecret(issued.token);
+    const { createThreadAccess } = await import('../src/adapters/github/thread-access.ts');
+    return createThreadAccess(clientOf(issued.token, run));
+  };
+}
+
+/** Not installed there: the line is handed out instead. */
+function refusedToken(error: unknown): undefined {
+  if (error instanceof FaultError && error.fault.kind !== 'unavailable') return undefined;
+  throw error;
 }
 
 function identityOf(app: AppToken | undefined): Identity {

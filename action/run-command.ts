@@ -8,7 +8,6 @@ import { failRun } from './fail-run.ts';
 import { readInputs } from './inputs.ts';
 import { readRun, subjectsOf } from './read-run.ts';
 import { report } from './report.ts';
-import { validateRules } from './validate-rules.ts';
 
 /** One command, told in outputs and summary. Whatever is thrown fails the job, once, without a stack trace: `RUNNER_DEBUG=1` shows it. */
 export async function runCommand(): Promise<void> {
@@ -23,7 +22,7 @@ export async function runCommand(): Promise<void> {
 async function runInputs(): Promise<void> {
   const inputs = readInputs(name => core.getInput(name));
   const run = readRun(process.env);
-  if (inputs.command === 'validate') return validateRules(inputs, run);
+  if (inputs.command === 'validate') return (await import('./validate-rules.ts')).validateRules(inputs, run);
   const subjects = subjectsOf(inputs, run);
   const shell = subjects.length > 0 ? await connect(inputs, run) : undefined;
   const evaluations: Outcome[] = [];

@@ -15,8 +15,14 @@ export interface ClientParts {
   readonly budgets: Budgets;
 }
 
-/** Makes the way to GitHub for one job: its installation's budget, and a token of its repository alone. */
-export function createClients({ settings, tokens, budgets }: ClientParts): (job: Job) => GitHub {
+/** Ways to GitHub for one job, each with a token of one repository alone. */
+export interface Clients {
+  forJob(job: Job): GitHub;
+  /** Another repository of the same installation; undefined where the App is not installed there. */
+  forOther(job: Job, name: string): Promise<GitHub | undefined>;
+}
+
+export function createClients({ settings, tokens, budgets }: ClientParts): Clients {
   const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
   // One for all, so that connections are kept; it holds no token.
   const octokit = new Octokit({
@@ -25,10 +31,9 @@ export function createClients({ settings, tokens, budgets }: ClientParts): (job:
     log: silent,
     request: { fetch: createHttpsFetch(), log: silent },
   });
-  return ({ installation, repositoryId }) => {
+  const clientOf = (installation: number, tokenOf: () => Promise<string>): GitHub => {
     const request = async (route: string, parameters: Readonly<Record<string, unknown>>) => {
-      const authorization = `Bearer ${await tokens.tokenFor(installation, repositoryId)}`;
-      const headers = { authorization, 'x-github-api-version': '2022-11-28' };
+      const headers = { authorization: `Bearer ${await tokenOf()}`, 'x-github-api-version': '2022-11-28' };
       try {
         return await octokit.request(route, { ...parameters, headers });
       } catch (error) {
@@ -41,6 +46,14 @@ export function createClients({ settings, tokens, budgets }: ClientParts): (job:
     const paced = (route: string, parameters: Readonly<Record<string, unknown>>) =>
       budgets.send(installation, () => request(route, parameters));
     return createGitHub({ token: '', apiUrl, graphqlUrl, request: paced, sleep: shortSleep });
+  };
+  return {
+    forJob: ({ installation, repositoryId }) =>
+      clientOf(installation, () => tokens.tokenFor(installation, repositoryId)),
+    forOther: async ({ installation }, name) => {
+      const token = await tokens.tokenForName(installation, name);
+      return token === undefined ? undefined : clientOf(installation, async () => token);
+    },
   };
 }
 

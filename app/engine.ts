@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { Probot } from 'probot';
+import { createThreadAccess } from '../src/adapters/github/thread-access.ts';
+import type { Shell } from '../src/use-cases/evaluation.ts';
 import { createBudgets } from './budget.ts';
-import { createClients } from './clients.ts';
+import { type Clients, createClients } from './clients.ts';
 import { createDeliveries } from './deliveries.ts';
 import { errorWords } from './error-words.ts';
 import { sweepJobs } from './installations.ts';
@@ -82,11 +84,21 @@ type GitHubParts = Pick<WorkerParts, 'budgets' | 'githubFor' | 'shellFor' | 'log
 function gitHubParts(parts: EngineParts, tokens: InstallationTokens): GitHubParts {
   const { settings, log } = parts;
   const budgets = createBudgets(Date.now);
+  const clients = createClients({ settings, tokens, budgets });
   return {
     budgets,
-    githubFor: createClients({ settings, tokens, budgets }),
-    shellFor: github => createShell(github, shellParts(parts)),
+    githubFor: clients.forJob,
+    shellFor: (github, job) => ({ ...createShell(github, shellParts(parts)), elsewhere: elsewhereOf(job, clients) }),
     log: (level, line) => log[level](line, 'job'),
+  };
+}
+
+/** A tenant's other repositories are its owner's: a project may live in one of them. */
+function elsewhereOf(job: Job, clients: Clients): NonNullable<Shell['elsewhere']> {
+  return async ({ owner, name }) => {
+    if (owner.toLowerCase() !== job.subject.repository.owner.toLowerCase()) return undefined;
+    const github = await clients.forOther(job, name);
+    return github && createThreadAccess(github);
   };
 }
 

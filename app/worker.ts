@@ -15,7 +15,7 @@ export interface WorkerParts {
   readonly budgets: Pick<Budgets, 'pauseOf' | 'isLow'>;
   readonly deliveries: Pick<Deliveries, 'done' | 'forget'>;
   githubFor(job: Job): GitHub;
-  shellFor(github: GitHub): Shell;
+  shellFor(github: GitHub, job: Job): Shell;
   push(job: Job): void;
   /** Pushes the job after so many milliseconds; a later call for the same key wins, undefined calls it off. */
   later(job: Job, milliseconds: number | undefined): void;
@@ -67,7 +67,7 @@ function leave(job: Job, parts: WorkerParts): void {
 
 async function spread(job: Job, subject: SubjectOfMany, parts: WorkerParts): Promise<void> {
   const github = parts.githubFor(job);
-  const shell = parts.shellFor(github);
+  const shell = parts.shellFor(github, job);
   const found = await subjectsBehind(subject, shell).catch((error: unknown) => closeHead(error, subject, shell));
   const isBackground = job.isBackground || subject.kind === 'installation';
   const unasked = new Set<string>();
@@ -94,7 +94,7 @@ async function closeHead(error: unknown, subject: SubjectOfMany, shell: Shell): 
 
 async function judge(job: Job, parts: WorkerParts): Promise<void> {
   const github = parts.githubFor(job);
-  const shell = parts.shellFor(github);
+  const shell = parts.shellFor(github, job);
   const evaluations = await evaluateSubject(job.subject, job.isBackground ? { ...shell, renewSeals: true } : shell);
   for (const evaluation of evaluations) {
     const level = faultOf(evaluation) ? 'warn' : 'info';

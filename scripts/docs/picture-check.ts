@@ -1,6 +1,6 @@
 import { type HeldCheck, heldCheck } from '../../src/cli/demo/held-check.ts';
+import { refundStory } from '../../src/cli/demo/refund-story.ts';
 import { readShop } from '../../src/cli/demo/shop-seed.ts';
-import { storyIn } from '../../src/cli/demo/story.ts';
 import type { Language } from '../../src/domain/language.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 
@@ -11,7 +11,7 @@ const steps = [0, 1, 4];
 export async function pictureCheck(language: Language): Promise<HeldCheck> {
   const sandbox = await startSandbox({ seed: await readShop(language), log: () => {} });
   try {
-    const story = storyIn(language).filter((_, index) => steps.includes(index));
+    const story = refundStory(language).filter((_, index) => steps.includes(index));
     for (const step of story) await sandbox.play(...step.plays);
     const held = story[0] && heldCheck(sandbox, story[0].look);
     if (!held) throw new Error('The embedded GitHub holds no check.');

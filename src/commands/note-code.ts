@@ -12,6 +12,8 @@ export const noteCodes = [
   'risk_escalated',
   'project_started',
   'project_owner_missing',
+  'project_brief_gaps',
+  'project_rows_unread',
   'project_confirmed',
   'project_without_milestones',
   'milestone_added',

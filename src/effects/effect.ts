@@ -10,6 +10,13 @@ export interface CheckAnnotation {
   readonly message: string;
 }
 
+/** A button of a completed check run; GitHub takes three, with so many characters: label 20, description 40, identifier 20. */
+export interface CheckButton {
+  readonly identifier: 'recheck' | 'explain' | 'waiver';
+  readonly label: string;
+  readonly description: string;
+}
+
 /** A check as it should stand, whichever kind it is published as. `neutral` is for `sluice/observe` only. */
 export interface DesiredCheck {
   readonly name: string;
@@ -20,6 +27,8 @@ export interface DesiredCheck {
   /** Markdown, ≤ 58,000 characters. */
   readonly summary: string;
   readonly annotations: readonly CheckAnnotation[];
+  /** An App's run has them while it is completed; they are no part of what it says. */
+  readonly buttons?: readonly CheckButton[];
   readonly seal: string;
   readonly detailsUrl: string | undefined;
   readonly startedAt: string;

@@ -12,6 +12,11 @@ export function formatReplyMark({ comment, accepted }: ReplyMark): string {
   return `<!-- sluice:reply ${comment} ${accepted.join(',')}-->`;
 }
 
+/** The first line of our answer to an issue form, by the issue's id: ids of issues and of comments are counted apart. */
+export function formatFormMark(issue: number): string {
+  return `<!-- sluice:form ${issue} -->`;
+}
+
 /** Undefined for whatever does not begin with such a mark; whether the comment is ours is the caller's question. */
 export function parseReplyMark(body: string): ReplyMark | undefined {
   const [, comment, lines] = pattern.exec(body) ?? [];

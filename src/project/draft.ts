@@ -18,6 +18,7 @@ export type ProjectReceipt = Receipt<ProjectEvent>;
 export interface Draft {
   started: Grant | undefined;
   mendedBy: Grant | undefined;
+  lost: ProjectState['lost'];
   brief: ProjectState['brief'];
   /** Sum over all risks, kept as they change. */
   total: number;
@@ -40,6 +41,7 @@ export function draftOf(state: ProjectState): Draft {
   return {
     started: state.started,
     mendedBy: state.mendedBy,
+    lost: state.lost,
     brief: state.brief,
     total: state.risks.reduce((sum, risk) => sum + weightOf(risk), 0),
     baselines: [...state.baselines],
@@ -69,6 +71,7 @@ export function stateOf(draft: Draft): ProjectState {
     reminded: [...draft.reminded.values()],
     exposure: draft.exposure.slice(-kept.exposure),
     last: { ...draft.last },
+    ...(draft.lost && { lost: draft.lost }),
     mendedBy: draft.mendedBy,
   };
 }

@@ -75,5 +75,6 @@ function wordEvents() {
     z.object({ type: type('reminded'), about: idOf(), step: z.enum(reminderSteps), due: text() }),
     z.object({ type: type('undone'), comment: number(), line: number() }),
     z.object({ type: type('mended'), why: text() }),
+    z.object({ type: type('rebuilt'), seq: number() }),
   ] as const;
 }

@@ -106,7 +106,9 @@ export type ProjectEvent =
   /** Sluice itself reminded somebody, so that it never does twice. */
   | { readonly type: 'reminded'; readonly about: string; readonly step: ReminderStep; readonly due: string }
   | { readonly type: 'undone'; readonly comment: number; readonly line: number }
-  | { readonly type: 'mended'; readonly why: string };
+  | { readonly type: 'mended'; readonly why: string }
+  /** The ledger was lost or cut, `seq` receipts long, and what raises or adds was taken anew from the comments. */
+  | { readonly type: 'rebuilt'; readonly seq: number };
 
 export const reminderSteps = ['owner', 'pm', 'sponsor', 'half', 'full'] as const;
 export type ReminderStep = (typeof reminderSteps)[number];

@@ -49,10 +49,17 @@ function applyEvent(draft: Draft, event: ProjectEvent, receipt: ProjectReceipt):
   else if (isPlanEvent(event)) applyPlanEvent(draft, event, receipt);
   else if (isWordEvent(event)) applyWordEvent(draft, event, receipt);
   else if (event.type === 'mended') draft.mendedBy = grantOf(receipt);
+  else if (event.type === 'rebuilt') lose(draft, event.seq, receipt.at);
   else if (event.type === 'reminded') {
     const { about, step, due } = event;
     draft.reminded.set(`${about} ${step}`, { about, step, due });
   }
+}
+
+/** An earlier yes was to an earlier loss. */
+function lose(draft: Draft, seq: number, at: string): void {
+  draft.lost = { seq, at };
+  draft.mendedBy = undefined;
 }
 
 function noteExposure(draft: Draft, at: string): void {

@@ -47,6 +47,7 @@ function stateSchema(): z.ZodMiniType<ProjectState> {
     exposure: z.array(z.object({ on: day(), total: number() })).check(z.maxLength(kept.exposure)),
     last: z.object({ risk: number(), decision: number() }),
     mendedBy: orUndefined(grant),
+    lost: z.optional(z.object({ seq: number(), at: text() })),
   });
 }
 

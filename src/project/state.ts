@@ -23,6 +23,9 @@ export interface ProjectState {
   readonly exposure: readonly { readonly on: string; readonly total: number }[];
   /** Highest numbers ever given, so that none is given twice. */
   readonly last: { readonly risk: number; readonly decision: number };
+  /** The last time that the ledger was lost or cut: how many receipts there had been, and when it was taken anew. */
+  readonly lost?: { readonly seq: number; readonly at: string } | undefined;
+  /** Who let it go on as it stands, after that. */
   readonly mendedBy: Grant | undefined;
 }
 

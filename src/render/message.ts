@@ -6,7 +6,7 @@ import { createDates, type Dates } from './dates.ts';
 import { cleanLine } from './escape.ts';
 import { createFiller } from './fill-message.ts';
 import { type MessagePart, parseMessage } from './icu.ts';
-import { bareText, code, type Inline, joinWords, text, type Words } from './inline.ts';
+import { bareText, code, type Inline, joinWords, link, text, type Words } from './inline.ts';
 import { type Catalogue, catalogueOf, type WordCode } from './locale/catalogue.ts';
 import { type GapKind, messageGaps } from './message-gaps.ts';
 
@@ -101,13 +101,19 @@ function createFill(
       // ICU takes no hyphen in the name of a branch.
       else if (kind === 'choice') filled[name] = typeof value === 'string' ? value.replaceAll('-', '_') : 'other';
       else {
-        const insert = inserts[name];
+        const insert = inserts[name] ?? addressWords(name, value);
         const items = insert ? [insert] : showValue({ name, value, dates, none: list.none }).map(item => [item]);
         filled[name] = `\u0001${shown.push(items) - 1}\u0001`;
       }
     }
     return placeValues(fillGaps(parts, filled), shown, list.comma);
   };
+}
+
+/** An address is followed, not copied: it is the one value that becomes a link. */
+function addressWords(name: string, value: MessageValues[string] | undefined): Words | undefined {
+  if (name !== 'url' || typeof value !== 'string' || value === '') return undefined;
+  return link([text(value.replace(/^https?:\/\//, ''))], value);
 }
 
 interface Compiled {

@@ -8,6 +8,8 @@ import type { Messages, Phrases } from './message.ts';
 export interface ReplyInput {
   /** Database id of the comment that is answered. */
   readonly commentId: number;
+  /** It is no comment but an issue form that is answered, and the id is the issue's. */
+  readonly isForm?: true | undefined;
   /** In the order of the lines. */
   readonly outcomes: readonly LineOutcome[];
   /** As it stands after the last line. */

@@ -1,6 +1,6 @@
 import type { Note, Refusal } from '../commands/command.ts';
 import type { LineOutcome } from '../commands/line-outcome.ts';
-import { formatReplyMark } from '../ledger/reply-marker.ts';
+import { formatFormMark, formatReplyMark } from '../ledger/reply-marker.ts';
 import { clearerWords } from './clearer-words.ts';
 import { code, joinWords, link, text, type Words } from './inline.ts';
 import { helpCatalogue } from './locale/help-catalogue.ts';
@@ -27,8 +27,13 @@ export function renderReply(input: ReplyInput): string | undefined {
   });
   if (parts.length === 0) return undefined;
   const body = [...parts, ...othersDone(input.outcomes, page)].join('\n\n');
-  const mark = formatReplyMark({ comment: input.commentId, accepted: acceptedLines(input.outcomes) });
-  return `${mark}\n${capPage(body)}`;
+  return `${markOf(input)}\n${capPage(body)}`;
+}
+
+function markOf({ commentId, isForm, outcomes }: ReplyInput): string {
+  return isForm
+    ? formatFormMark(commentId)
+    : formatReplyMark({ comment: commentId, accepted: acceptedLines(outcomes) });
 }
 
 /** Lines that were carried out, now or in an earlier run. */
@@ -98,22 +103,17 @@ function refusalWords(outcome: LineOutcome, refusal: Refusal, { page, isSingle }
   ];
   const end = messages.words('label.paren', {}, { inside: [code(refusal.code)] });
   const stop = messages.plain('sentence.end');
-  const body = joinWords(sentences.map(withoutStop), stop);
-  return [
-    text(isRole ? '❌ ' : '❓ '),
-    ...start,
-    ...messages.words('label.colon'),
-    ...body,
-    text(stop.trimEnd()),
-    ...end,
-  ];
+  const body = joinWords(
+    sentences.map(words => withStop(words, stop.trimEnd())),
+    sentenceGap(messages),
+  );
+  return [text(isRole ? '❌ ' : '❓ '), ...start, ...messages.words('label.colon'), ...body, ...end];
 }
 
-/** Texts that are sentences already end with a stop of their own. */
-function withoutStop(words: Words): Words {
+/** Texts that are sentences already end with a stop or a question mark of their own. */
+function withStop(words: Words, stop: string): Words {
   const last = words.at(-1);
-  if (last?.kind !== 'text') return words;
-  return [...words.slice(0, -1), text(last.text.replace(/[.。]\s*$/, ''))];
+  return last?.kind === 'text' && /[.。?？]\s*$/.test(last.text) ? words : [...words, text(stop)];
 }
 
 function ruleWords({ rule }: Refusal, { world, say }: ReplyPage): readonly Words[] {

@@ -1,15 +1,13 @@
 import type { RepositoryName } from '../domain/repository-name.ts';
 import type { Subject, ThreadHint } from '../domain/subject.ts';
 import type { Payload } from './delivery.ts';
+import { isFormHeading } from './form-heading.ts';
 
 /** The label of projects' issues and of the register. */
 const homeLabel = 'sluice';
 
 /** A line that may be a command, or was meant as one (the full-width stroke is answered, never obeyed). */
 const commandLine = /(?:^|\n)[/／]/;
-
-/** The first heading of our issue form: GitHub leaves the form's label out where the repository has no such label yet. */
-const formHeading = /^### Sluice (?:project|项目)/;
 
 /** A comment without a line that starts with a stroke asks nothing, nor does a bot's. */
 export function readComment({ comment, issue, ...payload }: Payload, repository: RepositoryName): readonly Subject[] {
@@ -44,7 +42,7 @@ export function readIssue(payload: Payload, repository: RepositoryName): readonl
   if (!issue) return [];
   const { number } = issue;
   const isHome = issue.labels?.some(one => one.name === homeLabel) === true;
-  const isForm = formHeading.test(issue.body ?? '') || formHeading.test(changes?.body?.from ?? '');
+  const isForm = isFormHeading(issue.body ?? '') || isFormHeading(changes?.body?.from ?? '');
   const isBot = sender?.type === 'Bot';
   const project = { kind: 'project', repository, number } as const;
   const lost = threadSubject(repository, number, { isLoss: true });
@@ -60,6 +58,8 @@ export function readIssue(payload: Payload, repository: RepositoryName): readonl
     case 'demilestoned':
       return isHome ? [project] : [];
     case 'labeled':
+    case 'unlabeled':
+      // What belongs to Sluice gets its label back.
       return label?.name === homeLabel ? [project] : [];
     case 'deleted':
     case 'transferred':

@@ -10,6 +10,7 @@ import type { Session } from './command-session.ts';
 import type { ThreadShell } from './evaluation.ts';
 import { replyInput } from './reply-input.ts';
 import type { CommentOutcome } from './run-commands.ts';
+import type { FormOutcome } from './take-forms.ts';
 import { writeThread } from './write-thread.ts';
 
 interface Answering {
@@ -36,9 +37,20 @@ export async function answerComments(outcomes: readonly CommentOutcome[], answer
     const { session } = answering;
     const repository = { owner: session.raw.repository.owner, name: session.raw.repository.name };
     const thread = session.raw.threads[outcome.comment.thread];
-    if (thread)
-      await reply(renderReply(await replyInput({ id: outcome.comment.id, thread, lines }, session)), outcome, session);
-    await react(outcome.comment.id, reactionOf(lines), { repository, shell: session.shell });
+    const { id } = outcome.comment;
+    if (thread) {
+      const body = renderReply(await replyInput({ id, thread, lines }, session));
+      await reply(body, { key: `reply:${id}`, thread: thread.number, session });
+    }
+    await react(id, reactionOf(lines), { repository, shell: session.shell });
+  }
+}
+
+/** Each form is told what became of it. */
+export async function answerForms(forms: readonly FormOutcome[], session: Session): Promise<void> {
+  for (const { thread, lines } of forms) {
+    const input = await replyInput({ id: thread.id, thread, lines }, session);
+    await reply(renderReply({ ...input, isForm: true }), { key: `form:${thread.id}`, thread: thread.number, session });
   }
 }
 
@@ -48,16 +60,22 @@ function reactionOf(lines: readonly LineOutcome[]): '+1' | 'confused' | '-1' {
   return sorts.length > 0 ? 'confused' : '+1';
 }
 
+interface Replying {
+  readonly key: string;
+  readonly thread: number;
+  readonly session: Session;
+}
+
 /** Silence for what a thumb says. */
-async function reply(body: string | undefined, { comment }: CommentOutcome, session: Session): Promise<void> {
+async function reply(body: string | undefined, { key, thread, session }: Replying): Promise<void> {
   if (body === undefined) return;
   const effect: ThreadEffect = {
     kind: 'create-comment',
     repository: { owner: session.raw.repository.owner, name: session.raw.repository.name },
-    key: `reply:${comment.id}`,
+    key,
     expects: 'none',
     order: effectOrders.reply,
-    thread: comment.thread,
+    thread,
     body,
   };
   await writeThread(effect, session.shell).catch(refusedReply);

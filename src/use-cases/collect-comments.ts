@@ -40,14 +40,44 @@ export async function collectComments(repository: RepositoryName, shell: ThreadS
     const last = rows.at(-1);
     if (rows.length < 100 || !last || last.updatedAt < window.since) break;
   }
+  const byId = new Map(seen.map(one => [one.id, one]));
   const own = seen.filter(one => isOwnAuthor(one.author, shell.identity));
   const from = window?.since ?? upTo;
   return {
-    comments: seen.filter(one => isPerson(one) && one.createdAt >= from).toSorted(byAge),
-    answers: new Map(own.flatMap(answerOf)),
+    comments: peoplesSince(from, seen),
+    answers: answersIn(own),
     upTo,
     takenBefore: window?.takenBefore,
   };
+}
+
+/**
+ * Everything that was written since an instant, ours and people's, the latter oldest first; at most so far back as two
+ * thousand changes of comments reach.
+ */
+export async function commentsSince(
+  since: string,
+  repository: RepositoryName,
+  shell: ThreadShell,
+): Promise<{ readonly own: readonly RawComment[]; readonly people: readonly RawComment[] }> {
+  const seen: RawComment[] = [];
+  for (let page = 1; page <= mostPages; page += 1) {
+    const rows = await shell.threads.newestComments(repository, page);
+    seen.push(...rows);
+    const last = rows.at(-1);
+    if (rows.length < 100 || !last || last.updatedAt < since) break;
+  }
+  const own = seen.filter(one => isOwnAuthor(one.author, shell.identity));
+  return { own, people: peoplesSince(since, seen) };
+}
+
+function peoplesSince(since: string, comments: readonly RawComment[]): readonly RawComment[] {
+  return comments.filter(one => isPerson(one) && one.createdAt >= since).toSorted(byAge);
+}
+
+/** What we answered, by the comment's id. */
+export function answersIn(own: readonly RawComment[]): ReadonlyMap<number, ReplyMark> {
+  return new Map(own.flatMap(answerOf));
 }
 
 function isPerson({ author }: RawComment): boolean {
@@ -58,9 +88,14 @@ function byAge(left: RawComment, right: RawComment): number {
   return left.createdAt.localeCompare(right.createdAt) || left.id - right.id;
 }
 
-function answerOf({ body }: RawComment): readonly (readonly [number, ReplyMark])[] {
+/** A reply stands below what it answers, in the same thread: any other mark was put there to stop somebody's command. */
+function answerOf(
+  { id, thread, body }: RawComment,
+  seen: ReadonlyMap<number, RawComment>,
+): readonly (readonly [number, ReplyMark])[] {
   const mark = parseReplyMark(body);
-  return mark ? [[mark.comment, mark]] : [];
+  const isBelow = mark !== undefined && mark.comment < id && (seen.get(mark.comment)?.thread ?? thread) === thread;
+  return isBelow ? [[mark.comment, mark]] : [];
 }
 
 interface Window {

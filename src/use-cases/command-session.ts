@@ -11,6 +11,7 @@ import type { RoleReader } from './find-giver.ts';
 import { type Belonging, findHome, type KnownHome } from './find-home.ts';
 import type { OpenGateLedger, OpenProjectLedger } from './open-ledger.ts';
 import { openGateLedger, openHomeLedger, openNewHome } from './open-ledgers.ts';
+import { isHome, markerHere } from './own-home.ts';
 
 /** Everything that one run of commands holds in its hands; ledgers fill with drafts as lines are accepted. */
 export interface Session {
@@ -24,6 +25,20 @@ export interface Session {
   readonly gateLedgers: Map<number, OpenGateLedger>;
   /** By the home's number; 0 and below are homes that are yet to be made. */
   readonly homeLedgers: Map<number, OpenProjectLedger>;
+  /** Threads beside those of the one query: pull requests whose hold a command elsewhere lets go. */
+  readonly further: Map<number, RawThread>;
+  /** Sessions in other repositories, by the project's reference in lower case. */
+  readonly elsewhere: Map<string, Session>;
+}
+
+/** A thread of the one query, else read now; undefined for one that is gone. */
+export async function threadIn(session: Session, number: number): Promise<RawThread | undefined> {
+  const known = session.raw.threads[number] ?? session.further.get(number);
+  if (known) return known;
+  const { owner, name } = session.raw.repository;
+  const read = await session.shell.threads.thread({ owner, name }, number);
+  if (read) session.further.set(number, read);
+  return read;
 }
 
 /** The gate ledger of a pull request of this run, read once. */
@@ -35,20 +50,37 @@ export async function gateLedgerOf(session: Session, thread: RawThread): Promise
   return open;
 }
 
-/** All homes with their state, each read once. */
+/**
+ * All homes with their state, each read once; an issue that became one by an earlier line of this run is among them, and so is
+ * one that lost its label or is closed, where this run reads it anyway.
+ */
 export async function readHomes(session: Session): Promise<readonly KnownHome[]> {
   const homes: KnownHome[] = [];
-  for (const thread of session.raw.homes) {
+  for (const thread of [...session.raw.homes, ...unlistedHomes(session)]) {
     const open = await homeLedgerOf(session, thread);
+    if (!isHomeNow(session, thread, open)) continue;
     homes.push({ kind: open.kind === 'register' ? 'register' : 'project', thread, state: stateOfHome(open) });
   }
   return homes;
 }
 
+/** The label is the proof that somebody with triage wants it so; without it only a ledger of ours is one. */
+function isHomeNow({ raw, shell }: Session, thread: RawThread, open: OpenProjectLedger): boolean {
+  const isListed = raw.homes.some(one => one.number === thread.number);
+  return isListed ? isHome(thread, open, { raw, shell }) : open.found !== undefined || open.drafts.length > 0;
+}
+
+function unlistedHomes(session: Session): readonly RawThread[] {
+  const { raw, homeLedgers } = session;
+  const listed = new Set(raw.homes.map(one => one.number));
+  const read = Object.values(raw.threads).filter(one => one.kind === 'issue' && !listed.has(one.number));
+  return read.filter(one => homeLedgers.get(one.number)?.drafts.length || markerHere(one, session));
+}
+
 export async function homeLedgerOf(session: Session, thread: RawThread): Promise<OpenProjectLedger> {
   const known = session.homeLedgers.get(thread.number);
   if (known) return known;
-  const open = await openHomeLedger(thread, 'project', session);
+  const open = await openHomeLedger(thread, markerHere(thread, session)?.kind ?? 'project', session);
   session.homeLedgers.set(thread.number, open);
   return open;
 }

@@ -1,6 +1,7 @@
 import type { HomeFacts, ParsedLine, ThreadFacts, World } from '../commands/command.ts';
 import { namedLogins } from '../commands/person-argument.ts';
 import { type Refused, refuse } from '../commands/refuse.ts';
+import { formatThreadReference, parseThreadReference } from '../domain/repository-name.ts';
 import { deriveActor } from '../facts/derive-actor.ts';
 import type { RawThread } from '../facts/raw-threads.ts';
 import type { Source } from '../ledger/source.ts';
@@ -101,10 +102,16 @@ export function threadFacts(thread: RawThread, { raw }: Session): ThreadFacts {
   const { number, kind, url, title, body, isOpen, isLocked, headSha } = thread;
   return {
     ...{ number, kind, url, title, body, isOpen, isLocked, headSha },
-    reference: `${raw.repository.owner}/${raw.repository.name}#${number}`,
+    // Its own repository's, though the project be another's.
+    reference: referenceIn(url) ?? `${raw.repository.owner}/${raw.repository.name}#${number}`,
     author: deriveActor(thread.author),
     isEdited: thread.lastEditedAt !== undefined,
   };
+}
+
+function referenceIn(url: string): string | undefined {
+  const reference = parseThreadReference(url);
+  return reference && formatThreadReference(reference);
 }
 
 const undoWindow = 10 * 60_000;

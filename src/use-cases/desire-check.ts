@@ -1,6 +1,6 @@
 import type { ThreadReference } from '../domain/repository-name.ts';
 import type { StageConclusion } from '../domain/verdict.ts';
-import type { DesiredCheck } from '../effects/effect.ts';
+import type { CheckButton, DesiredCheck } from '../effects/effect.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { Judgement } from '../gates/outcome.ts';
 import { formatSeal, type Seal } from '../ledger/seal.ts';
@@ -20,6 +20,7 @@ export interface CheckParts {
   readonly validUntil: string | undefined;
   readonly detailsUrl: string | undefined;
   readonly now: string;
+  readonly buttons?: readonly CheckButton[] | undefined;
   /** Where the ledger stands, or that nobody could look. */
   readonly ledger?: Pick<Seal, 'anchor' | 'isBlind'>;
 }
@@ -37,6 +38,7 @@ export function desireCheck(parts: CheckParts, sha256: Sha256): DesiredCheck {
     sha,
     conclusion,
     ...rendered,
+    ...(parts.buttons && { buttons: parts.buttons }),
     seal: formatSeal({
       inputs: digest(parts.glance),
       content: digest(JSON.stringify([...said, ...(anchor ? [anchor] : [])])),

@@ -9,6 +9,7 @@ import { isTampered } from '../gates/ledger-fault.ts';
 import type { Judgement } from '../gates/outcome.ts';
 import type { LedgerAnchor } from '../ledger/receipt.ts';
 import type { CheckInput } from '../render/check-input.ts';
+import { checkButtons } from '../render/check-buttons.ts';
 import { renderCheck } from '../render/check-summary.ts';
 import { answerForgery } from './broken-check.ts';
 import { checkName, contentOf, desireCheck, subjectText } from './desire-check.ts';
@@ -88,6 +89,7 @@ function desireJudgement(raw: RawPullRequest, page: CheckInput, shell: Shell): D
     validUntil: sealedUntil(judgement.validUntil, facts.now),
     detailsUrl: shell.detailsUrl,
     now: facts.now,
+    buttons: shell.isApp ? checkButtons(page) : undefined,
     ledger: { anchor: anchorToKeep(facts, config) },
   };
   return desireCheck(parts, shell.sha256);

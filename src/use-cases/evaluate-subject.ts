@@ -4,19 +4,20 @@ import type { RepositoryName } from '../domain/repository-name.ts';
 import { formatSubjectKey, type Subject } from '../domain/subject.ts';
 import type { SharedHead } from '../facts/pull-request-facts.ts';
 import { failHead } from './evaluate-broken.ts';
-import { evaluateMergeGroup } from './evaluate-merge-group.ts';
 import { evaluatePullRequest } from './evaluate-pull-request.ts';
 import type { Evaluation, HeadSubject, Judged, Outcome, PullRequestSubject, Shell } from './evaluation.ts';
 import { faultReason } from './fault-reason.ts';
-import { sweepRepository } from './sweep.ts';
 
-/** Looks at whatever a delivery, a tick or the command line asks for: the one entry that all shells use. */
+/**
+ * Looks at whatever a delivery, a tick or the command line asks for: the one entry that all shells use. What a check of one pull
+ * request does not need is loaded when it is asked for.
+ */
 export async function evaluateSubject(subject: Subject, shell: Shell): Promise<readonly Outcome[]> {
   switch (subject.kind) {
     case 'pull-request':
       return evaluateWithNeighbours(subject, shell);
     case 'merge-group':
-      return [await evaluateMergeGroup(subject, shell)];
+      return [await (await import('./evaluate-merge-group.ts')).evaluateMergeGroup(subject, shell)];
     case 'head':
       return evaluateHead(subject, shell);
     case 'installation':
@@ -32,6 +33,7 @@ export async function evaluateSubject(subject: Subject, shell: Shell): Promise<r
 }
 
 async function evaluateAllOpen(repository: RepositoryName, shell: Shell): Promise<readonly Outcome[]> {
+  const { sweepRepository } = await import('./sweep.ts');
   const { seen, evaluations, left } = await sweepRepository(repository, shell);
   shell.log.info(`${seen} open pull requests, ${evaluations.length} looked at`);
   if (left > 0)

@@ -39,6 +39,7 @@ async function lookAgain(run: CommandRun, repository: RepositoryName, shell: Thr
   for (const [number, anchor] of run.pullRequests)
     outcomes.push(await evaluatePullRequest(pullRequest(repository, number, anchor), shell));
   for (const number of run.homes) outcomes.push(await refreshHome({ repository, number }, shell));
+  for (const { home, shell: there } of run.elsewhere) outcomes.push(await refreshHome(home, there));
   return outcomes;
 }
 

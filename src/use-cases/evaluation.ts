@@ -3,6 +3,7 @@ import type { Fault } from '../domain/fault.ts';
 import type { Language } from '../domain/language.ts';
 import type { ObservedCheck } from '../domain/observed-check.ts';
 import type { ReasonCode } from '../domain/reason-code.ts';
+import type { RepositoryName } from '../domain/repository-name.ts';
 import type { Subject } from '../domain/subject.ts';
 import type { StageConclusion } from '../domain/verdict.ts';
 import type { DesiredCheck, Effect } from '../effects/effect.ts';
@@ -49,6 +50,8 @@ export interface Shell {
   readonly sha256: Sha256;
   /** Loads what only commands and project issues need. */
   openThreads(): Promise<ThreadAccess>;
+  /** The same in another repository of this owner; absent or undefined where this run's token ends at its own. */
+  readonly elsewhere?: ((repository: RepositoryName) => Promise<ThreadAccess | undefined>) | undefined;
   readonly packer: Packer;
   readonly sleep: Sleep;
   readonly log: Log;

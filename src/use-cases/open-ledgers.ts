@@ -37,6 +37,11 @@ export function openNewHome(raw: RawThreads, kind: 'project' | 'register'): Open
   return opened(kind, { thread: 0, raw, found: undefined });
 }
 
+/** A pull request of which nothing is known: for asking again what a line came to. */
+export function openWithoutGates({ number }: RawThread, raw: RawThreads): OpenGateLedger {
+  return opened('gate', { thread: number, raw, found: undefined });
+}
+
 function opened<State, Event>(
   kind: Ledger<State, Event>['kind'],
   at: { readonly thread: number; readonly raw: RawThreads; readonly found: FoundLedger<State, Event> | undefined },

@@ -12,13 +12,13 @@ import type { SourceState } from '../ledger/source.ts';
 import { foldProject, undosOf } from '../project/fold.ts';
 import type { ProjectState } from '../project/state.ts';
 import { givenIn, tightenProject } from '../project/tighten.ts';
-import { parseHomeMarker } from '../render/home/home-marker.ts';
 import { homeLabel } from '../render/home/new-home.ts';
 import type { ThreadShell } from './evaluation.ts';
 import { findHome, type KnownHome } from './find-home.ts';
 import { type GateStanding, gateStandings } from './gate-standings.ts';
 import type { OpenProjectLedger } from './open-ledger.ts';
 import { openHomeLedger, threadOf } from './open-ledgers.ts';
+import { isHome, lostLength, markerHere } from './own-home.ts';
 import { type GivenSource, readSources } from './read-sources.ts';
 import { grantsWithoutRole } from './roles-at-use.ts';
 
@@ -40,7 +40,11 @@ export interface HomeReading {
   readonly standings: readonly GateStanding[];
   readonly open: OpenProjectLedger;
   readonly anchor: LedgerAnchor | undefined;
-  readonly fault: 'ledger_tampered' | undefined;
+  /** How many receipts there were, where fewer are left. */
+  readonly lost: number | undefined;
+  /** False of an issue that has our label, and nothing else of ours: its text is somebody's own. */
+  readonly isHome: boolean;
+  readonly fault: 'ledger_tampered' | 'ledger_rebuilt' | undefined;
   /** Lower-case logins that are responsible for something and have no access any more. */
   readonly gone: ReadonlySet<string>;
 }
@@ -65,12 +69,13 @@ export async function readHome({ repository, number }: ThreadReference, shell: R
   const config = configOf(raw);
   const known = await knownHomes(raw, thread, shell);
   const own = known.find(one => one.thread.number === number);
-  const open = own?.open ?? (await openHomeLedger(thread, kindOf(thread), { raw, shell }));
+  const open = own?.open ?? (await openHomeLedger(thread, kindOf(thread, { raw, shell }), { raw, shell }));
   const undone = await readSources(undosOf(open.ledger).map(undoGiven), { raw, config, shell });
   const folded = foldProject(open.ledger, undone);
   const members = (await shell.threads.members(repository)).filter(one => belongs(one, { number, known, raw, config }));
   const standings = await gateStandings(members, open.ledger.anchors, { raw, shell });
-  const broken = await sourcesOf(folded, { raw, config, shell });
+  const state = tightenProject(folded, await sourcesOf(folded, { raw, config, shell }));
+  const lost = lostLength(thread, open, { raw, shell });
   return {
     kind: open.kind === 'register' ? 'register' : 'project',
     number,
@@ -78,7 +83,7 @@ export async function readHome({ repository, number }: ThreadReference, shell: R
     title: thread.title,
     thread,
     raw,
-    state: tightenProject(folded, broken),
+    state,
     config,
     calendar: createCalendar(config.calendar),
     members,
@@ -86,7 +91,9 @@ export async function readHome({ repository, number }: ThreadReference, shell: R
     open,
     anchor: open.found && anchorOf(open.found, shell.sha256),
     gone: await goneOf(folded, raw, shell),
-    fault: isBehindBody(thread, open) && folded.mendedBy === undefined ? 'ledger_tampered' : undefined,
+    isHome: isHome(thread, open, { raw, shell }),
+    lost,
+    fault: faultOf(state, lost),
   };
 }
 
@@ -102,7 +109,8 @@ async function knownHomes(raw: RawThreads, thread: RawThread, shell: Reading): P
   const threads = raw.homes.some(one => one.number === thread.number) ? raw.homes : [...raw.homes, thread];
   const homes: OpenedHome[] = [];
   for (const one of threads.filter(each => each.labels.includes(homeLabel) || each === thread)) {
-    const open = await openHomeLedger(one, kindOf(one), { raw, shell });
+    const open = await openHomeLedger(one, kindOf(one, { raw, shell }), { raw, shell });
+    if (one !== thread && !isHome(one, open, { raw, shell })) continue;
     const kind = open.kind === 'register' ? 'register' : 'project';
     homes.push({ kind, thread: one, state: foldProject(open.ledger), open });
   }
@@ -110,8 +118,11 @@ async function knownHomes(raw: RawThreads, thread: RawThread, shell: Reading): P
 }
 
 /** Before its first receipt a register is known by its body alone. */
-function kindOf(thread: RawThread): 'project' | 'register' {
-  return parseHomeMarker(thread.body)?.kind ?? 'project';
+function kindOf(
+  thread: RawThread,
+  around: { readonly raw: RawThreads; readonly shell: Reading },
+): 'project' | 'register' {
+  return markerHere(thread, around)?.kind ?? 'project';
 }
 
 function belongs(
@@ -160,9 +171,8 @@ async function goneOf(state: ProjectState, raw: RawThreads, shell: Reading): Pro
   return new Set([...responsible].filter(login => !here.has(login)));
 }
 
-/** The body remembers how long the ledger was: one that is shorter was cut or put back. */
-function isBehindBody(thread: RawThread, open: OpenProjectLedger): boolean {
-  const marker = parseHomeMarker(thread.body);
-  const seq = open.ledger.base.seq + open.ledger.receipts.length;
-  return marker !== undefined && marker.seq > seq;
+/** What is missing below, or was and has been taken anew without anybody's looking at it since. */
+function faultOf(state: ProjectState, lost: number | undefined): HomeReading['fault'] {
+  if (lost !== undefined) return 'ledger_tampered';
+  return state.lost && !state.mendedBy ? 'ledger_rebuilt' : undefined;
 }

@@ -52,15 +52,18 @@ async function writeBody(
   shell: ThreadShell,
 ): Promise<Written> {
   const mayWrite = !shell.dryRun && shell.withheld === undefined && shell.identity.kind !== 'reader';
+  const labels = [...new Set([...reading.thread.labels, homeLabel])];
+  let isLabelled = labels.length === reading.thread.labels.length;
   let observed = reading.thread.body;
+  if (!reading.isHome) return { body: observed, writes: 0, applied: mayWrite };
   let writes = 0;
   for (let tries = 0; tries < mostTries; tries += 1) {
     const body = renderHome(homeInput(reading, observed, shell));
-    if (body === observed || !mayWrite) return { body, writes, applied: mayWrite };
+    if ((body === observed && isLabelled) || !mayWrite) return { body, writes, applied: mayWrite };
     const head = { repository, key: `home:${number}`, expects: shell.sha256(observed), order: effectOrders.issue };
-    const labels = [...new Set([...reading.thread.labels, homeLabel])];
     await writeThread({ ...head, kind: 'update-issue', number, body, labels }, shell);
     writes += 1;
+    isLabelled = true;
     const read = await shell.threads.thread(repository, number);
     if (!read || read.body === body) return { body, writes, applied: true };
     observed = read.body;
@@ -98,6 +101,7 @@ export function homeInput(
     waivers: standingWaivers(reading.standings, shell.now()),
     holds: standingHolds(reading.standings),
     ledger: open.found && anchor && { node: open.found.node, ...anchor },
+    lost: reading.lost,
     fault: reading.fault,
   };
 }

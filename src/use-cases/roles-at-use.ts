@@ -33,7 +33,7 @@ export async function grantsWithoutRole(
   return lost;
 }
 
-/** What rests on a role: sign-offs, and acceptances of risks by somebody else than the owner. */
+/** What rests on a role: sign-offs, letting a ledger go on, and acceptances of risks by somebody else than the owner. */
 function roleGrantsOf(state: ProjectState): readonly RoleGrant[] {
   const signed = state.signOffs.map(one => ({ grant: one.by, roles: [one.role] }));
   const accepted = state.risks.flatMap(risk => {
@@ -41,5 +41,6 @@ function roleGrantsOf(state: ProjectState): readonly RoleGrant[] {
     if (!risk.accepted || roles.includes('owner')) return [];
     return [{ grant: risk.accepted.by, roles }];
   });
-  return [...signed, ...accepted].filter(one => one.roles.every(role => role !== 'owner'));
+  const mended = state.mendedBy ? [{ grant: state.mendedBy, roles: ['policy'] }] : [];
+  return [...signed, ...accepted, ...mended].filter(one => one.roles.every(role => role !== 'owner'));
 }

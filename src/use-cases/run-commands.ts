@@ -1,22 +1,22 @@
-import { createCalendar } from '../calendar/create-calendar.ts';
 import { findCommands } from '../commands/find-commands.ts';
 import type { LineOutcome } from '../commands/line-outcome.ts';
-import { presetConfig } from '../config/config-without-file.ts';
-import { readConfig } from '../config/read-config.ts';
-import type { RepositoryName } from '../domain/repository-name.ts';
-import { configPath } from '../facts/derive-policy-files.ts';
-import type { RawComment, RawSource, RawThreads } from '../facts/raw-threads.ts';
+import { readComment } from '../commands/read-comment.ts';
+import { verbTable } from '../commands/verb-table.ts';
+import type { RepositoryName, ThreadReference } from '../domain/repository-name.ts';
+import type { RawComment, RawSource } from '../facts/raw-threads.ts';
 import type { LedgerAnchor } from '../ledger/receipt.ts';
-import { answerComments, seeComments } from './answer-comments.ts';
+import { answerComments, answerForms, seeComments } from './answer-comments.ts';
 import { type Collected, collectComments } from './collect-comments.ts';
 import type { Session } from './command-session.ts';
 import type { Commanded, ThreadShell } from './evaluation.ts';
 import { createRoleReader, type RoleReader } from './find-giver.ts';
 import { mentionsIn } from './mentions.ts';
+import { openSession } from './open-session.ts';
+import { rebuildHomes } from './rebuild-homes.ts';
 import { runComment } from './run-comment.ts';
 import { nothingSaved, saveLedgers } from './save-ledgers.ts';
 import { takeForms } from './take-forms.ts';
-import type { TakenComment } from './taken-comment.ts';
+import { type TakenComment, takenNow } from './taken-comment.ts';
 
 /** What came of a comment. */
 export interface CommentOutcome {
@@ -31,6 +31,8 @@ export interface CommandRun {
   readonly pullRequests: ReadonlyMap<number, LedgerAnchor | undefined>;
   /** Homes whose ledger it touched, or that have an anchor to keep. */
   readonly homes: readonly number[];
+  /** Homes of other repositories that it wrote to, each with its own way there. */
+  readonly elsewhere: readonly { readonly home: ThreadReference; readonly shell: ThreadShell }[];
   /** Says what was done; after checks and issues, so that what it says is true. */
   answer(): Promise<void>;
 }
@@ -53,28 +55,35 @@ export async function runCommands(
   await readRoles(asking, collected, roles);
   const raw = await shell.threads.threads(repository, [...new Set([...asking.map(one => one.thread), ...opened])]);
   const session = openSession(raw, { shell, roles });
-  await takeForms(session);
+  await rebuildHomes(session);
+  const forms = await takeForms(session);
   const outcomes: CommentOutcome[] = [];
   for (const taken of await takeComments(asking, collected, session))
     outcomes.push({ comment: taken.comment, lines: await runComment(taken, session) });
   const mayWrite = !shell.dryRun && shell.withheld === undefined && shell.identity.kind !== 'reader';
   const saved = mayWrite ? await saveLedgers(session, collected.upTo) : nothingSaved;
   return {
-    commanded: { ...commandedOf(repository, outcomes), applied: mayWrite, withheld: shell.withheld },
+    commanded: { ...commandedOf(repository, [...forms, ...outcomes]), applied: mayWrite, withheld: shell.withheld },
     pullRequests: new Map([...askedAgain(outcomes), ...saved.pullRequests]),
     homes: [...new Set([...saved.homes, ...homesAsked(outcomes, session)])],
+    elsewhere: mayWrite ? await saveElsewhere(session) : [],
     answer: async () => {
-      if (mayWrite) await answerComments(outcomes, { session, answers: collected.answers });
+      if (!mayWrite) return;
+      await answerForms(forms, session);
+      await answerComments(outcomes, { session, answers: collected.answers });
     },
   };
 }
 
-function openSession(raw: RawThreads, around: Pick<Session, 'shell' | 'roles'>): Session {
-  const state = readConfig(raw.policy, { file: configPath, sha: raw.defaultBranch.tip });
-  // While the rules are broken nobody bears a role but who maintains the repository: the presets name none.
-  const config = state.kind === 'loaded' ? state.config : presetConfig('observe');
-  const calendar = createCalendar(config.calendar);
-  return { ...around, raw, config, calendar, judgements: new Map(), gateLedgers: new Map(), homeLedgers: new Map() };
+/** This run took none of those repositories' comments, so it says nothing of how far they were taken. */
+async function saveElsewhere(session: Session): Promise<CommandRun['elsewhere']> {
+  const written: CommandRun['elsewhere'][number][] = [];
+  for (const { raw, ...other } of session.elsewhere.values()) {
+    const { homes } = await saveLedgers({ raw, ...other }, undefined);
+    const repository = { owner: raw.repository.owner, name: raw.repository.name };
+    written.push(...homes.map(number => ({ home: { repository, number }, shell: other.shell })));
+  }
+  return written;
 }
 
 /** Comments that no run has answered or taken yet, as far as can be told before the ledgers are read. */
@@ -105,7 +114,8 @@ async function takeComments(
   const further = unread.length > 0 ? await session.shell.threads.sources({ owner, name }, unread) : [];
   for (const one of further) inThreads.set(one.id, one);
   const taken = asking.flatMap(comment => takeComment(comment, inThreads.get(comment.id), { collected, session }));
-  return taken.toSorted((left, right) => Number(isHold(right)) - Number(isHold(left)));
+  const holds = new Set(taken.filter(one => isHold(one, session)));
+  return [...holds, ...taken.filter(one => !holds.has(one))];
 }
 
 /** A comment or thread that is gone by now asks for nothing. */
@@ -116,14 +126,12 @@ function takeComment(
 ): readonly TakenComment[] {
   const thread = session.raw.threads[comment.thread];
   if (!thread || !now) return [];
-  const via = now.viaEmail ? 'email' : comment.viaApp === undefined ? 'direct' : 'app';
-  const answered = collected.answers.get(comment.id);
-  const isEdited = now.lastEditedAt !== undefined || now.body !== comment.body;
-  return [{ comment, thread, answered, isEdited, via }];
+  return [takenNow(comment, { thread, now, answered: collected.answers.get(comment.id) })];
 }
 
-function isHold({ comment }: TakenComment): boolean {
-  return findCommands(comment.body).some(line => /^\/(?:sluice\s+)?(?:gate\s+hold|门禁\s+暂缓)\b/.test(line.raw));
+function isHold({ comment }: TakenComment, { config }: Session): boolean {
+  const lines = readComment(comment.body, { config, table: verbTable });
+  return lines.some(({ reading }) => reading.ok && reading.parsed.verb.id === 'gate-hold');
 }
 
 function askedAgain(outcomes: readonly CommentOutcome[]): readonly (readonly [number, undefined])[] {
@@ -139,7 +147,7 @@ function homesAsked(outcomes: readonly CommentOutcome[], { raw }: Session): read
 
 function commandedOf(
   { owner, name }: RepositoryName,
-  outcomes: readonly CommentOutcome[],
+  outcomes: readonly Pick<CommentOutcome, 'lines'>[],
 ): Omit<Commanded, 'applied' | 'withheld'> {
   const lines = outcomes.flatMap(one => one.lines);
   const count = (kind: LineOutcome['result']['kind']): number => lines.filter(one => one.result.kind === kind).length;

@@ -3,13 +3,24 @@ import type { LineOutcome } from '../commands/line-outcome.ts';
 import { readComment } from '../commands/read-comment.ts';
 import { refuse } from '../commands/refuse.ts';
 import { verbTable } from '../commands/verb-table.ts';
+import { parseThreadReference } from '../domain/repository-name.ts';
 import type { GateEvent } from '../ledger/gate-events.ts';
 import type { Source } from '../ledger/source.ts';
 import type { ProjectEvent } from '../project/events.ts';
-import { gateLedgerOf, hasReceipt, homeLedgerOf, newHomeOf, readHomes, type Session } from './command-session.ts';
+import {
+  belongingOf,
+  gateLedgerOf,
+  hasReceipt,
+  homeLedgerOf,
+  newHomeOf,
+  readHomes,
+  type Session,
+  threadIn,
+} from './command-session.ts';
 import { worldOf } from './command-world.ts';
 import type { OpenProjectLedger } from './open-ledger.ts';
 import { threadOf } from './open-ledgers.ts';
+import { openElsewhere } from './open-session.ts';
 import { giverActor, type TakenComment } from './taken-comment.ts';
 
 /** What the lines of one comment come to; accepted ones are drafts in the session's ledgers afterwards. */
@@ -33,7 +44,22 @@ async function mayBeTold(taken: TakenComment, session: Session): Promise<boolean
 
 type Result = LineOutcome['result'];
 
-async function runLine(parsed: ParsedLine, taken: TakenComment, session: Session): Promise<Result> {
+/** A risk goes to the project it belongs to, be it in another repository; there it holds no pull request of this one. */
+/** One line that was understood. */
+export async function runLine(parsed: ParsedLine, taken: TakenComment, session: Session): Promise<Result> {
+  const other = await elsewhereOf(parsed, taken, session);
+  if (!other) return runHere(parsed, taken, session);
+  return runHere(parsed, { ...taken, thread: { ...taken.thread, kind: 'issue' } }, other);
+}
+
+async function elsewhereOf(parsed: ParsedLine, taken: TakenComment, session: Session): Promise<Session | undefined> {
+  if (parsed.verb.id !== 'risk-add') return undefined;
+  const belonging = await belongingOf(session, taken.thread);
+  const reference = belonging.kind === 'elsewhere' ? parseThreadReference(belonging.reference) : undefined;
+  return reference && openElsewhere(session, reference);
+}
+
+async function runHere(parsed: ParsedLine, taken: TakenComment, session: Session): Promise<Result> {
   const source = sourceOf(parsed.line, taken, session);
   if (await isKnown(source, taken, session)) return { kind: 'known' };
   if (taken.isEdited) return refuse('edited_before_read', {});
@@ -83,9 +109,9 @@ async function draft(decision: AcceptedDecision, accepting: Accepting): Promise<
   if (decision.project.length > 0 || decision.opens)
     (await homeFor(decision, accepting)).drafts.push(receiptOf(decision.project, accepting));
   for (const [number, events] of byPullRequest(decision.gate, world, taken.thread.number)) {
-    const thread = session.raw.threads[number];
-    // A pull request that this run did not read: the home's refresh lets its hold go.
-    if (thread) (await gateLedgerOf(session, thread)).drafts.push(receiptOf(events, accepting));
+    const thread = await threadIn(session, number);
+    if (thread?.kind === 'pull-request')
+      (await gateLedgerOf(session, thread)).drafts.push(receiptOf(events, accepting));
   }
 }
 

@@ -1,12 +1,16 @@
 import type { RepositoryName } from '../domain/repository-name.ts';
 import { effectOrders } from '../effects/effect-order.ts';
-import { anchorOf } from '../ledger/chain.ts';
+import { anchorOf, mergeAnchors } from '../ledger/chain.ts';
+import type { GateEvent, GateLedgerState } from '../ledger/gate-events.ts';
+import type { FoundLedger } from '../ledger/ledger.ts';
 import type { KeptAnchor, LedgerAnchor } from '../ledger/receipt.ts';
+import type { ProjectEvent } from '../project/events.ts';
+import type { ProjectState } from '../project/state.ts';
 import { homeLabel, newHomeBody, registerTitle } from '../render/home/new-home.ts';
-import { belongingOf, newHomeOf, type Session } from './command-session.ts';
+import { belongingOf, newHomeOf, type Session, threadIn } from './command-session.ts';
 import { gateWriting, homeWriting } from './home-writing.ts';
 import type { OpenProjectLedger } from './open-ledger.ts';
-import { writeLedger } from './write-ledger.ts';
+import { type PostedLedger, postLedger, readPosted, settleLedger } from './write-ledger.ts';
 import { writeThread } from './write-thread.ts';
 
 /** What was written. */
@@ -19,25 +23,54 @@ export const nothingSaved: Saved = { pullRequests: new Map(), homes: [] };
 
 /**
  * Writes the receipts: pull requests' first, since what holds must never be lost, then the homes', which keep the pull
- * requests' anchors for good.
+ * requests' anchors for good. All are read back in one request, so that hardly a moment lies between reading and writing.
  */
-export async function saveLedgers(session: Session, watermark: string): Promise<Saved> {
-  const pullRequests = new Map<number, KeptAnchor>();
+export async function saveLedgers(session: Session, watermark: string | undefined): Promise<Saved> {
+  const place = { repository: repositoryOf(session), shell: session.shell };
+  const gates: PostedGates[] = [];
   for (const open of session.gateLedgers.values()) {
     if (open.drafts.length === 0) continue;
-    const found = await writeLedger(open, { ...gateWriting(session, session.shell), watermark });
-    pullRequests.set(open.thread, { ...anchorOf(found, session.shell.sha256), node: found.node });
+    gates.push(await postLedger(open, { ...gateWriting(session, session.shell), watermark }));
   }
-  const keeping = await keepersOf(pullRequests, session);
-  const homes: number[] = [];
+  const homes = await postHomes(session, { gates, watermark });
+  if (gates.length + homes.length === 0) return nothingSaved;
+  const comments = await readPosted([...gates, ...homes], place);
+  const pullRequests = new Map<number, KeptAnchor>();
+  for (const posted of gates)
+    pullRequests.set(posted.open.thread, keptOf(await settleLedger(posted, comments), session));
+  for (const posted of homes) await settleLedger(withAnchors(posted, pullRequests), comments);
+  return { pullRequests, homes: homes.map(one => one.open.thread) };
+}
+
+type PostedGates = PostedLedger<GateLedgerState, GateEvent>;
+type PostedHome = PostedLedger<ProjectState, ProjectEvent>;
+
+async function postHomes(
+  session: Session,
+  { gates, watermark }: { readonly gates: readonly PostedGates[]; readonly watermark: string | undefined },
+): Promise<readonly PostedHome[]> {
+  const keeping = await keepersOf(new Map(gates.map(one => [one.open.thread, keptOf(one.found, session)])), session);
+  const homes: PostedHome[] = [];
   for (const [number, open] of session.homeLedgers) {
     const anchors = keeping.get(number) ?? {};
     if (open.drafts.length === 0 && Object.keys(anchors).length === 0) continue;
     const thread = number > 0 ? number : await makeHome(open, session);
-    await writeLedger(placedAt(open, thread), { ...homeWriting(session, session.shell), watermark, anchors });
-    homes.push(thread);
+    const writing = { ...homeWriting(session, session.shell), watermark, anchors };
+    homes.push(await postLedger(placedAt(open, thread), writing));
   }
-  return { pullRequests, homes };
+  return homes;
+}
+
+function keptOf(found: FoundLedger<GateLedgerState, GateEvent>, { shell }: Session): KeptAnchor {
+  return { ...anchorOf(found, shell.sha256), node: found.node };
+}
+
+/** A pull request's ledger that had to be written once more stands further than the home was told. */
+function withAnchors(posted: PostedHome, settled: ReadonlyMap<number, KeptAnchor>): PostedHome {
+  const told = Object.entries(posted.writing.anchors ?? {});
+  const anchors = Object.fromEntries(told.map(([number, anchor]) => [number, settled.get(Number(number)) ?? anchor]));
+  const wanted = { ...posted.wanted, anchors: mergeAnchors(posted.wanted.anchors, anchors) };
+  return { ...posted, wanted, writing: { ...posted.writing, anchors } };
 }
 
 type Anchors = Readonly<Record<string, KeptAnchor>>;
@@ -49,7 +82,7 @@ async function keepersOf(
 ): Promise<ReadonlyMap<number, Anchors>> {
   const keeping = new Map<number, Anchors>();
   for (const [number, anchor] of pullRequests) {
-    const thread = session.raw.threads[number];
+    const thread = await threadIn(session, number);
     const belonging = thread && (await belongingOf(session, thread));
     const home = belonging && 'home' in belonging ? belonging.home?.thread.number : undefined;
     const keeper = home ?? session.raw.homes.find(one => isRegister(one.number, session))?.number ?? 0;

@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/actor.ts';
 import { deriveActor } from '../facts/derive-actor.ts';
-import type { RawComment, RawThread } from '../facts/raw-threads.ts';
+import type { RawComment, RawSource, RawThread } from '../facts/raw-threads.ts';
 import type { ReplyMark } from '../ledger/reply-marker.ts';
 
 /** A comment of a person, as this run takes it. */
@@ -17,4 +17,14 @@ export interface TakenComment {
 /** The person behind a comment, by the way it came. */
 export function giverActor(taken: TakenComment): Actor {
   return deriveActor(taken.comment.author, taken.via);
+}
+
+/** A comment beside what stands there now. */
+export function takenNow(
+  comment: RawComment,
+  { thread, now, answered }: Pick<TakenComment, 'thread' | 'answered'> & { readonly now: RawSource },
+): TakenComment {
+  const via = now.viaEmail ? 'email' : comment.viaApp === undefined ? 'direct' : 'app';
+  const isEdited = now.lastEditedAt !== undefined || now.body !== comment.body;
+  return { comment, thread, answered, isEdited, via };
 }

@@ -2,14 +2,17 @@ import { FaultError } from '../domain/fault.ts';
 import type { RepositoryName } from '../domain/repository-name.ts';
 import type { ThreadEffect } from '../effects/effect.ts';
 import { effectOrders } from '../effects/effect-order.ts';
+import type { RawSource } from '../facts/raw-threads.ts';
 import { appendReceipts, lastSeq, mergeAnchors, mergeLedgers } from '../ledger/chain.ts';
 import { formatLedger, type LedgerSchema, parseLedger } from '../ledger/codec.ts';
+import { findLedger } from '../ledger/find-ledger.ts';
 import type { FoundLedger, Ledger } from '../ledger/ledger.ts';
 import type { Receipt } from '../ledger/receipt.ts';
 import { mustRotate, rotateLedger } from '../ledger/rotate.ts';
 import { sourceKey } from '../ledger/source.ts';
 import type { ThreadShell } from './evaluation.ts';
 import type { OpenLedger } from './open-ledger.ts';
+import { isOwnAuthor } from './own-comments.ts';
 import { writeThread } from './write-thread.ts';
 
 /** What a ledger is written with beside its receipts. */
@@ -25,34 +28,121 @@ export interface LedgerWriting<State, Event> {
   table(receipts: readonly Receipt<Event>[]): string;
 }
 
+/** A ledger that was written and not read back yet. */
+export interface PostedLedger<State, Event> {
+  readonly open: OpenLedger<State, Event>;
+  readonly writing: LedgerWriting<State, Event>;
+  /** As it was written. */
+  readonly found: FoundLedger<State, Event>;
+  /** What it has to hold, whoever else writes. */
+  readonly wanted: Ledger<State, Event>;
+}
+
 /** A parallel writer may win this often before the run gives up, and the next one heals. */
 const mostTries = 5;
+/** A ledger that is written now went on in other comments at most so often since it was read. */
+const longestWay = 5;
 
 /**
- * Appends what a run adds, reads it back, and writes again what a parallel writer overwrote. The comment's id is known
- * afterwards, so that a check can carry it.
+ * Appends to a ledger that was read some time ago: reads it anew, appends, reads it back, and writes again what a parallel
+ * writer overwrote.
+ * @returns the ledger as it stands, so that a check can carry its anchor.
  * @throws FaultError when GitHub refuses, or when the receipts don't stay.
  */
 export async function writeLedger<State, Event>(
   open: OpenLedger<State, Event>,
   writing: LedgerWriting<State, Event>,
 ): Promise<FoundLedger<State, Event>> {
-  let current = open.found;
-  let wanted = withAdditions(open.ledger, open, writing);
+  const found = open.found && (await newestOf(open.found, writing));
+  const posted = await postLedger(found ? { ...open, found, ledger: found.ledger } : open, writing);
+  return settleLedger(posted, await readPosted([posted], writing));
+}
+
+/** Appends to a ledger that was read just now, and writes it once. @throws FaultError when GitHub refuses. */
+export async function postLedger<State, Event>(
+  open: OpenLedger<State, Event>,
+  writing: LedgerWriting<State, Event>,
+): Promise<PostedLedger<State, Event>> {
+  const wanted = withAdditions(open.ledger, open, writing);
+  return { open, writing, wanted, found: await writeOnce(wanted, open.found, writing) };
+}
+
+/** The comments of all these ledgers in one request; the first one of a thread with those around it, where an older twin may be. */
+export async function readPosted(
+  posted: readonly {
+    readonly open: { readonly found: unknown };
+    readonly found: { readonly node: string; readonly ledger: { readonly thread: number } };
+  }[],
+  { repository, shell }: { readonly repository: RepositoryName; readonly shell: ThreadShell },
+): Promise<readonly RawSource[]> {
+  const begun = posted.filter(one => !one.open.found).map(one => one.found.ledger.thread);
+  const raw = begun.length > 0 ? await shell.threads.threads(repository, begun) : undefined;
+  const around = raw ? [...Object.values(raw.threads), ...raw.homes].flatMap(one => one.comments) : [];
+  const there = new Set(around.map(one => one.node));
+  const missing = posted.map(one => one.found.node).filter(node => !there.has(node));
+  return missing.length > 0 ? [...around, ...(await shell.threads.sources(repository, missing))] : around;
+}
+
+/**
+ * Writes again what a parallel writer overwrote, until it stays.
+ * @param comments what `readPosted` found
+ * @throws FaultError when GitHub refuses, or when the receipts don't stay.
+ */
+export async function settleLedger<State, Event>(
+  { open, writing, found, wanted: wish }: PostedLedger<State, Event>,
+  comments: readonly RawSource[],
+): Promise<FoundLedger<State, Event>> {
+  let [wanted, current] = [wish, found];
+  let read = open.found ? readAgain(found, comments, writing) : oldestOf(found, comments, writing);
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const written = await writeOnce(wanted, current, writing);
-    const read = await readBack(written, writing);
     if (read && holdsAll(read.ledger, wanted)) return read;
     await writing.shell.sleep(pauseOf(wanted, tries));
-    current = read ?? written;
-    wanted = withAdditions(read ? mergeLedgers(read.ledger, wanted) : wanted, open, writing);
+    current = await newestOf(read ?? current, writing);
+    wanted = withAdditions(mergeLedgers(current.ledger, wanted), open, writing);
+    current = await writeOnce(wanted, current, writing);
+    read = readAgain(current, await writing.shell.threads.sources(writing.repository, [current.node]), writing);
   }
+  if (read && holdsAll(read.ledger, wanted)) return read;
   throw new FaultError({
     kind: 'conflict',
     status: 200,
     where: `ledger of #${open.thread}`,
     detail: 'overwritten again and again',
     retryAfter: undefined,
+  });
+}
+
+/** The ledger as it is now, in the comment in which it goes on. */
+async function newestOf<State, Event>(
+  found: FoundLedger<State, Event>,
+  writing: LedgerWriting<State, Event>,
+): Promise<FoundLedger<State, Event>> {
+  let newest = found;
+  let node: string | undefined = found.node;
+  for (let step = 0; node !== undefined && step < longestWay; step += 1) {
+    const comments: readonly RawSource[] = await writing.shell.threads.sources(writing.repository, [node]);
+    const read: FoundLedger<State, Event> | undefined = readAgain({ node }, comments, writing);
+    if (!read) break;
+    newest = read;
+    node = read.ledger.next;
+  }
+  return newest;
+}
+
+/** Two parallel runs may each have begun a ledger: the older one is it. */
+function oldestOf<State, Event>(
+  { ledger, ...written }: FoundLedger<State, Event>,
+  comments: readonly RawSource[],
+  { shell, schema }: LedgerWriting<State, Event>,
+): FoundLedger<State, Event> | undefined {
+  const here = comments.filter(one => one.thread === ledger.thread);
+  if (!here.some(one => one.node === written.node)) return undefined;
+  return findLedger(here, {
+    schema,
+    packer: shell.packer,
+    repositoryId: ledger.repositoryId,
+    thread: ledger.thread,
+    isOwn: author => isOwnAuthor(author, shell.identity),
   });
 }
 
@@ -130,11 +220,12 @@ function headOf<State, Event>(
   return { repository, key: `ledger:${ledger.thread}:${lastSeq(ledger)}`, expects, order: effectOrders.receipt };
 }
 
-async function readBack<State, Event>(
-  written: FoundLedger<State, Event>,
-  { repository, shell, schema }: LedgerWriting<State, Event>,
-): Promise<FoundLedger<State, Event> | undefined> {
-  const [read] = await shell.threads.sources(repository, [written.node]);
+function readAgain<State, Event>(
+  written: Pick<FoundLedger<State, Event>, 'node'>,
+  comments: readonly RawSource[],
+  { shell, schema }: LedgerWriting<State, Event>,
+): FoundLedger<State, Event> | undefined {
+  const read = comments.find(one => one.node === written.node);
   const ledger = read && parseLedger(read.body, { packer: shell.packer, schema });
   return read && ledger && { ledger, commentId: read.id, node: read.node, body: read.body };
 }

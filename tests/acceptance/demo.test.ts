@@ -2,7 +2,9 @@ import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { heldCheck } from '../../src/cli/demo/held-check.ts';
+import { heldIssue } from '../../src/cli/demo/held-thread.ts';
 import { type DemoOptions, runDemo } from '../../src/cli/demo/run-demo.ts';
+import type { Step } from '../../src/cli/demo/step.ts';
 import { storyIn } from '../../src/cli/demo/story.ts';
 import { createTerminal } from '../../src/cli/terminal.ts';
 import type { Language } from '../../src/domain/language.ts';
@@ -12,6 +14,10 @@ const lineShape = z.strictObject({
   step: z.number(),
   title: z.string(),
   check: z.strictObject({ name: z.string(), state: z.string(), title: z.string(), summary: z.string() }).nullable(),
+  said: z
+    .strictObject({ by: z.string(), body: z.string(), reactions: z.array(z.string()), reply: z.string().optional() })
+    .optional(),
+  issue: z.string().optional(),
   ok: z.boolean(),
 });
 
@@ -39,17 +45,24 @@ async function playDemo(
   };
 }
 
+const subjectOf = (step: Step) => (step.kind === 'check' ? step.look : step.on);
+
 const parseLines = (lines: readonly string[]) => lines.map(line => lineShape.parse(JSON.parse(line)));
 
-test('each step prints the check that the embedded GitHub holds at that moment', { timeout: limit }, async () => {
+test('each step prints what the embedded GitHub holds at that moment', { timeout: limit }, async () => {
   const held: unknown[] = [];
+  const issues: unknown[] = [];
   const { isDone, lines } = await playDemo(true, {
-    onStep: (sandbox, { step }) => held.push(heldCheck(sandbox, step.look)),
+    onStep: (sandbox, { step }) => {
+      held.push(step.kind === 'check' || step.expect.check ? heldCheck(sandbox, subjectOf(step)) : null);
+      issues.push(step.kind === 'check' ? undefined : heldIssue(sandbox, step.project));
+    },
   });
   const printed = parseLines(lines);
   expect(isDone).toBe(true);
   expect(printed.map(one => one.step)).toEqual(storyIn('en').map((_, index) => index + 1));
   expect(printed.map(one => one.check)).toEqual(held);
+  expect(printed.map(one => one.issue)).toEqual(issues);
   expect(printed.map(one => [one.check?.name, one.check?.state, one.ok])).toEqual([
     ['sluice/merge', 'failure', true],
     ['sluice/merge', 'failure', true],
@@ -60,8 +73,14 @@ test('each step prints the check that the embedded GitHub holds at that moment',
     ['sluice/merge', 'success', true],
     ['sluice/merge', 'pending', true],
     ['sluice/observe', 'success', true],
+    [undefined, undefined, true],
+    [undefined, undefined, true],
+    ['sluice/merge', 'failure', true],
+    ['sluice/merge', 'success', true],
+    [undefined, undefined, true],
   ]);
-  for (const { check } of printed) expect(check?.summary).toContain(`**${check?.title.slice(0, 20)}`);
+  for (const { check } of printed) if (check) expect(check.summary).toContain(`**${check.title.slice(0, 20)}`);
+  expect(printed.flatMap(one => one.said?.reactions.at(-1) ?? [])).toEqual(['+1', '+1', '-1', '+1', '+1']);
 });
 
 test('in Chinese it tells the same steps, shows the texts of the checks and says where to go next', {
@@ -74,6 +93,10 @@ test('in Chinese it tells the same steps, shows the texts of the checks and says
   expect(text).toContain('资损风险');
   expect(text).toContain('⏳ sluice/merge: 等待评审');
   expect(text).toContain('试运行（不拦截）');
+  expect(text).toContain('👍 已登记 R-1：高');
+  expect(text).toContain('👎 ❌ 未执行');
+  expect(text).toContain('豁免 `monitoring`');
+  expect(text).toContain('已偏离 🔴');
   expect(lines.at(-1)).toContain('npm run -s sluice');
 });
 
@@ -112,5 +135,9 @@ test('as a command it ends with 0 and prints plain text that ends with where to 
   expect(stdout).toContain('Waiting for review: policy');
   expect(stdout).toContain('monitoring is switched off');
   expect(stdout).toContain('the grade is “medium” and no guard is named');
+  expect(stdout).toContain('👍 R-1 added: high');
+  expect(stdout).toContain('👎 ❌ Not done: who wrote a pull request can not waive its gates.');
+  expect(stdout).toContain('waiver of `monitoring`');
+  expect(stdout).toMatch(/Off track 🔴 .*\n +Why: m2, the last milestone, is \d working days late/);
   expect(stdout.trimEnd().split('\n').at(-1)).toContain('npm run -s sluice -- check');
 });

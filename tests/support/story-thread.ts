@@ -21,10 +21,11 @@ const threadShape = z.object({
 });
 export type ShownThread = z.output<typeof threadShape>;
 
-const stateShape = z.object({ repositories: z.array(z.object({ threads: z.array(threadShape) })) });
+const stateShape = z.object({ repositories: z.array(z.object({ name: z.string(), threads: z.array(threadShape) })) });
 
-/** An issue or pull request of the first repository as people see it. */
-export function shownThread(sandbox: Sandbox, number: number): ShownThread | undefined {
-  const [repository] = stateShape.parse(sandbox.state()).repositories;
+/** An issue or pull request as people see it; of the first repository unless told. */
+export function shownThread(sandbox: Sandbox, number: number, name?: string): ShownThread | undefined {
+  const { repositories } = stateShape.parse(sandbox.state());
+  const repository = name === undefined ? repositories[0] : repositories.find(one => one.name === name);
   return repository?.threads.find(one => one.number === number);
 }

@@ -16,7 +16,6 @@ import {
 } from '../../facts/raw-extras.ts';
 import type { GitHub } from '../../ports/github.ts';
 import { inParallel } from './in-parallel.ts';
-import { readComment, readSources } from './read-comments.ts';
 import { readEarlier } from './read-earlier.ts';
 import { readLists } from './read-lists.ts';
 import { readObjects } from './read-objects.ts';
@@ -69,7 +68,7 @@ function tasksOf(wanted: FollowUp, place: Place): readonly Task[] {
     case 'sources':
       return [async () => ({ sources: await readSourcesByNode(place, wanted.nodes) })];
     case 'comment':
-      return [async () => ({ comments: { [wanted.id]: await readComment(github, repository, wanted.id) } })];
+      return [async () => ({ comments: { [wanted.id]: await readOneComment(place, wanted.id) } })];
     case 'earlier':
       return [async () => ({ earlier: await readEarlier(github, repository, wanted.shas) })];
     case 'homes':
@@ -85,10 +84,15 @@ async function readHomeComments(github: GitHub, repository: RepositoryName): Pro
   return (await readThreads(github, repository, [])).homes.flatMap(home => home.comments);
 }
 
+async function readOneComment({ github, repository }: Place, id: number): Promise<RawExtras['comments'][string]> {
+  return (await import('./read-comments.ts')).readComment(github, repository, id);
+}
+
 async function readSourcesByNode(
   { github, repository }: Place,
   nodes: readonly string[],
 ): Promise<RawExtras['sources']> {
+  const { readSources } = await import('./read-comments.ts');
   const found = await readSources(github, repository, nodes);
   const byNode = new Map(found.map(one => [one.node, one]));
   return Object.fromEntries(nodes.map(node => [node, byNode.get(node) ?? ('gone' as const)]));

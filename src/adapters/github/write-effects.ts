@@ -68,6 +68,7 @@ function checkRunBody(check: DesiredCheck): Readonly<Record<string, unknown>> {
     ...state,
     ...(check.detailsUrl === undefined ? {} : { details_url: check.detailsUrl }),
     external_id: check.seal,
+    ...(check.buttons !== undefined && state.status === 'completed' && { actions: check.buttons }),
     output: {
       title: check.title,
       summary: check.summary,

@@ -3,7 +3,12 @@ import type { ThreadReference } from '../../domain/repository-name.ts';
 import { parseReplyMark } from '../../ledger/reply-marker.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 
-const commentShape = z.object({ id: z.number(), by: z.nullable(z.string()), body: z.string(), reactions: z.array(z.string()) });
+const commentShape = z.object({
+  id: z.number(),
+  by: z.nullable(z.string()),
+  body: z.string(),
+  reactions: z.array(z.string()),
+});
 const threadShape = z.object({ number: z.number(), body: z.string(), comments: z.array(commentShape) });
 const stateShape = z.object({ repositories: z.array(z.object({ name: z.string(), threads: z.array(threadShape) })) });
 

@@ -6,7 +6,7 @@ import type { Line } from '../../render/print-terminal.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { evaluatePullRequest } from '../../use-cases/evaluate-pull-request.ts';
 import { createReaderShell } from '../check/reader-shell.ts';
-import type { Step } from './step.ts';
+import type { CheckStep } from './step.ts';
 
 /** What `sluice check` would say of a pull request at this moment. */
 export interface Look {
@@ -16,7 +16,7 @@ export interface Look {
 }
 
 /** Looks at a step's pull request as a person at a terminal does; undefined when it can't be judged. */
-export async function look(sandbox: Sandbox, step: Step, language: Language): Promise<Look | undefined> {
+export async function look(sandbox: Sandbox, step: CheckStep, language: Language): Promise<Look | undefined> {
   const github = createGitHub({ token: sandbox.tokens.action, apiUrl: sandbox.apiUrl, sleep: setTimeout });
   const silent = { info: () => {}, warn: () => {} };
   const shell = createReaderShell(github, { serverUrl: sandbox.url, language, configText: undefined, log: silent });

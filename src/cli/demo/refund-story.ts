@@ -72,8 +72,19 @@ function untilReviewed(body: string): readonly CheckStep[] {
 
 const onPage = (step: CheckStep): CheckStep => ({ ...step, shows: 'page' });
 
-function blocked(title: CheckStep['title'], plays: readonly Play[], reasons: CheckStep['expect']['reasons']): CheckStep {
-  return { kind: 'check', title, plays, look, expect: { name: 'sluice/merge', state: 'failure', reasons }, shows: 'title' };
+function blocked(
+  title: CheckStep['title'],
+  plays: readonly Play[],
+  reasons: CheckStep['expect']['reasons'],
+): CheckStep {
+  return {
+    kind: 'check',
+    title,
+    plays,
+    look,
+    expect: { name: 'sluice/merge', state: 'failure', reasons },
+    shows: 'title',
+  };
 }
 
 function openRefund(body: string): Play {

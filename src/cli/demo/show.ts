@@ -2,20 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import { type Language, localize } from '../../domain/language.ts';
 import type { Line } from '../../render/print-terminal.ts';
 import { printLines } from '../lines.ts';
+import { plainPage } from '../project/plain-page.ts';
 import type { Terminal } from '../terminal.ts';
+import { excerpt } from './excerpt.ts';
 import type { HeldCheck } from './held-check.ts';
-import type { Look } from './look.ts';
-import type { Step } from './step.ts';
+import type { PlayedCheck, PlayedStep, PlayedTalk } from './play-step.ts';
 import { demoTexts } from './texts.ts';
-
-/** One step as it was played. */
-export interface PlayedStep {
-  readonly number: number;
-  readonly step: Step;
-  readonly check: HeldCheck | undefined;
-  readonly seen: Look | undefined;
-  readonly isTrue: boolean;
-}
 
 /** How the demo speaks: one JSON object a step, or a story with pauses where somebody watches. */
 export interface Stage {
@@ -27,10 +19,11 @@ export interface Stage {
 export function jsonStage(terminal: Terminal, language: Language): Stage {
   return {
     begin: () => {},
-    show: async ({ number, step, check, isTrue }) => {
-      terminal.out(
-        JSON.stringify({ step: number, title: localize(step.title, language), check: check ?? null, ok: isTrue }),
-      );
+    show: async played => {
+      const { number, step, check = null, isTrue } = played;
+      const talk = 'issue' in played ? { said: played.said ?? null, issue: played.issue } : {};
+      const title = localize(step.title, language);
+      terminal.out(JSON.stringify({ step: number, title, check, ...talk, ok: isTrue }));
     },
     end: () => {},
   };
@@ -46,18 +39,45 @@ export function storyStage(terminal: Terminal, language: Language): Stage {
   return {
     begin: () => say([texts.begin, '']),
     show: async played => {
-      const { number, step, check, seen, isTrue } = played;
-      say([colours.bold(`${number}. ${localize(step.title, language)}`), `   ${checkLine(check, terminal, language)}`]);
-      if (step.shows === 'page' && seen) {
-        terminal.out('');
-        printLines(seen.lines.slice(2).map(indented), terminal);
-      }
+      const { number, step, isTrue } = played;
+      say([colours.bold(`${number}. ${localize(step.title, language)}`)]);
+      if ('issue' in played) showTalk(played, terminal, language);
+      else showCheck(played, terminal, language);
       if (!isTrue) terminal.out(colours.red(texts.untrue));
       terminal.out('');
       if (isInteractive) await setTimeout(pause);
     },
     end: isDone => say(isDone ? texts.end : []),
   };
+}
+
+function showCheck({ step, check, seen }: PlayedCheck, terminal: Terminal, language: Language): void {
+  terminal.out(`   ${checkLine(check, terminal, language)}`);
+  if (step.shows !== 'page' || !seen) return;
+  terminal.out('');
+  printLines(seen.lines.slice(2).map(indented), terminal);
+}
+
+/** The comment, the answer below it, the check where one hangs on it, and what the project's issue says now. */
+function showTalk({ step, check, said, issue }: PlayedTalk, terminal: Terminal, language: Language): void {
+  const { colours, out } = terminal;
+  const written = step.says.split('\n').map((text): Line => ({ text: `   │ ${text}`, tone: 'dim' }));
+  printLines(written, terminal);
+  const answered = plainPage(said?.reply ?? '').map(({ text }) => text);
+  const mark = said?.reactions.includes('-1') ? '👎' : said?.reactions.includes('+1') ? '👍' : '😕';
+  answered
+    .filter(text => text !== '')
+    .forEach((text, index) => out(index === 0 ? `   ${mark} ${text}` : `      ${text}`));
+  if (answered.length === 0) out(`   ${mark}`);
+  if (step.expect.check) out(`   ${checkLine(check, terminal, language)}`);
+  if (step.sections.length === 0) return;
+  const lines = excerpt(
+    issue,
+    step.sections.map(one => localize(one, language)),
+  );
+  out('');
+  out(colours.dim(`   ${demoTexts(language).issue(step.project.number)}`));
+  printLines(lines.map(indented), terminal);
 }
 
 /** Addresses of the embedded GitHub lead nowhere once the demo is over. */

@@ -29,17 +29,18 @@ export interface TalkStep {
   /** What leads to the comment, none of it shown. */
   readonly before: readonly Play[];
   readonly on: ThreadReference;
+  readonly isOnIssue: boolean;
   readonly as: string;
   readonly says: string;
   readonly expect: {
     readonly reaction: '+1' | '-1';
-    /** Where the check of the thread must stand afterwards; without it that is not shown. */
+    /** Where the check of the thread must stand afterwards; without it it is not looked at. */
     readonly check?: Expectation['state'];
     /** Marks that the issue must have, the same in every language. */
     readonly issue: readonly string[];
   };
-  /** The project, and the sections of its issue that are shown, by their heading's first word in each language. */
   readonly project: ThreadReference;
+  /** Sections of the project's issue that are shown, by how their headings begin; none: the issue is not shown. */
   readonly sections: readonly LocalizedText[];
 }
 

@@ -1,8 +1,8 @@
 import type { Language } from '../../domain/language.ts';
 import type { Play } from '../../sandbox/plays/play.ts';
 import { green, running } from './ci.ts';
-import { refundStory } from './refund-story.ts';
 import { projectStory } from './project-story.ts';
+import { refundStory } from './refund-story.ts';
 import type { CheckStep, Step } from './step.ts';
 
 const pay = { repository: 'acme/pay' } as const;

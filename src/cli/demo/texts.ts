@@ -4,32 +4,40 @@ interface DemoTexts {
   readonly begin: string;
   readonly noCheck: string;
   readonly untrue: string;
+  /** Above what the project's issue says. */
+  issue(number: number): string;
   readonly end: readonly string[];
 }
 
 const english: DemoTexts = {
   begin:
-    'Sluice on an embedded GitHub: the Action runs as on github.com, without network. Below is what the merge box of each pull request shows.',
+    'Sluice on an embedded GitHub: the Action runs as on github.com, without network. Below is what people write, and what each pull request and the project show.',
   noCheck: 'no check',
   untrue: '   This is not what should have happened: the demo ends here.',
+  issue: number => `Issue #${number}, the project, says now:`,
   end: [
     'Next:',
     '  sluice check owner/repo#123   what a pull request you know would need (reads only, with the token of `gh`)',
     '  sluice init                   a trial on your own repository, which blocks nothing',
-    '  README.md                     five minutes to that trial, and how to switch it on',
+    '  sluice sandbox                an embedded GitHub of your own, to play on: README.md, “The embedded GitHub”',
+    '  docs/run-a-project.md         a project from its kick-off to the signed test cases, one command after the other',
+    '  README.md                     five minutes to a trial, and how to switch it on',
     'In a checkout write `npm run -s sluice -- check …` instead.',
   ],
 };
 
 const chinese: DemoTexts = {
   begin:
-    '在内置的 GitHub 上运行 Sluice：Action 的运行方式与 github.com 相同，无需联网。以下是各个 PR 的合并框所显示的内容。',
+    '在内置的 GitHub 上运行 Sluice：Action 的运行方式与 github.com 相同，无需联网。以下是大家所写的内容，以及各个 PR 和项目所显示的内容。',
   noCheck: '没有检查',
   untrue: '   与应有的结果不符：演示到此结束。',
+  issue: number => `项目 issue #${number} 现在显示：`,
   end: [
     '下一步：',
     '  sluice check owner/repo#123   看看你熟悉的 PR 还缺什么（只读，使用 `gh` 的令牌）',
     '  sluice init                   在自己的仓库试运行（不拦截）',
+    '  sluice sandbox                在本机运行一个内置的 GitHub 供试用：见 README.zh-CN.md“内置的 GitHub”',
+    '  docs/zh-CN/run-a-project.md   从启动到用例确认，逐条命令带你走完一个项目',
     '  README.zh-CN.md               五分钟开始试运行，以及如何正式启用',
     '在源码目录中请写 `npm run -s sluice -- check …`。',
   ],

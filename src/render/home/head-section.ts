@@ -36,8 +36,8 @@ function faultWords({ input, say }: HomePage): Words | undefined {
   switch (input.fault) {
     case 'ledger_tampered':
       return say.words('head.tampered');
-    case 'anchor_missing':
-      return say.words('head.anchor');
+    case 'ledger_rebuilt':
+      return say.words('head.rebuilt');
     case undefined:
       return undefined;
   }

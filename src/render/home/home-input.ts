@@ -26,8 +26,10 @@ export interface HomeInput {
   readonly holds: readonly HomeHold[];
   /** The newest ledger comment of this issue; undefined before the first receipt. */
   readonly ledger: HomeLedger | undefined;
+  /** So long the record was, where part of it is missing now: not forgotten before it is taken anew. */
+  readonly lost?: number | undefined;
   /** Why the record can't be trusted or read, shown above everything. */
-  readonly fault: 'ledger_tampered' | 'anchor_missing' | undefined;
+  readonly fault: 'ledger_tampered' | 'ledger_rebuilt' | undefined;
 }
 
 export interface HomeMember {

@@ -45,7 +45,7 @@ function homeBody(page: HomePage, at: string): string {
     repositoryId: repository.id,
     number,
     ledger: ledger?.node,
-    seq: ledger?.seq ?? 0,
+    seq: Math.max(ledger?.seq ?? 0, input.lost ?? 0),
     digest: ledger?.digest,
     at,
   });

@@ -9,7 +9,7 @@ export const help = {
   'reply.who-can': 'Who can: {who}',
   'reply.paste': 'Paste: {text}',
   'reply.ask-them': 'They paste: {text}',
-  'reply.rule': 'rule',
+  'reply.rule': 'Rule',
   'reply.one-done': 'Line {lines} was done',
   'reply.more-done': 'Lines {lines} were done',
   'reply.and': ' and ',

@@ -15,9 +15,9 @@ export const home = {
     'Risks, waivers and holds of the threads here that belong to no project. Start a project with `/project start "title"`.',
   'head.empty': 'Nothing is open.',
   'head.tampered':
-    'The record below this issue was changed by somebody else than Sluice. Until a policy owner writes `/sluice refresh why:"…"` nothing here opens a gate.',
-  'head.anchor':
-    'The record below this issue is older than what was seen of it, so it was built anew from the comments.',
+    'Part of the record below this issue is gone: somebody else than Sluice deleted or changed it. The next run takes what it can anew from the comments.',
+  'head.rebuilt':
+    'The record below this issue was deleted or cut by somebody else than Sluice. Risks, dates and questions were taken anew from the comments; confirmations, sign-offs, acceptances and closings were not, and have to be given again. A policy owner who has compared it writes `/sluice refresh why:"…"`',
   'why.label': 'Why',
 
   'rule.all_done': 'every milestone is done',

@@ -157,7 +157,7 @@ export const reasons = {
   date_future: '{value} is still to come: nothing can be done on a day ahead',
   text_too_long: '`{key}` is too long: {length} characters, at most {max}',
   four_eyes:
-    '{what, select, waive {who wrote a pull request can not waive its gates} sign {one person alone does not sign: somebody else has to be among those who do} other {the second yes has to come from a second person}}',
+    '{what, select, waive {whoever wrote a pull request does not waive its gates} sign {one person alone does not sign: somebody else has to be among those who do} other {the second yes has to come from a second person}}',
   unknown_user: '`{login}` has no access to this repository',
   user_unreadable: 'GitHub did not say whether `{login}` has access here, so nothing was done',
   unknown_risk:

@@ -11,7 +11,7 @@ const slip =
  * `day` is a civil day, shown with its weekday; the instant in `until` is shown in the config's zone.
  */
 export const replies = {
-  risk_added: `{id} added: ${level}, P{p}×I{i} = {product}{odds, select, assumed { (assumed)} other {}}, {owned, select, yes {owner {owner}} other {no owner yet}}{dated, select, yes {, due ${weekday} ${away}} other {}}, review every {review, plural, one {working day} other {# working days}}.{odds, select, assumed { Real odds: \`{set}\`.} other {}} Undo within 10 min: \`{undo}\``,
+  risk_added: `{id} added: ${level}, P{p}×I{i} = {product}{odds, select, assumed { (assumed)} other {}}, {owned, select, yes {owner {owner}} other {no owner yet}}{dated, select, yes {, due ${weekday} ${away}} other {}}, review every {review, plural, one {working day} other {# working days}}.{odds, select, assumed { Real odds: \`{set}\`.} other {}} Undo within 10 min: \`{undo}\`.`,
   risk_level_unsaid: 'No level was said, so it counts as medium. To change that: `{paste}`',
   risk_weighed: `{id} is now ${level}, P{p}×I{i} = {product}.`,
   risk_due: `{id} is due ${weekday} ${away}.`,
@@ -24,6 +24,9 @@ export const replies = {
     'Help with {id} is asked of {known, select, yes {{login}} other {{role, select, sponsor {the sponsor} other {the PM}}, who is not named yet}}.',
   project_started:
     '{where, select, here {This issue is the page of the project “{title}” now.} other {The project “{title}” gets an issue of its own.}} Once the brief and the milestones are right, its owner writes `{paste}`',
+  project_brief_gaps: 'Not said yet: {fields}. To add one: `{paste}`',
+  project_rows_unread:
+    '{count, plural, one {One row} other {# rows}} of the milestones could not be read: {rows}. To add one: `{paste}`',
   project_owner_missing: 'It has no owner yet: `{paste}`',
   project_confirmed: `Baseline {number}: {count, plural, one {# milestone} other {# milestones}}, the last is {id} on ${weekday}.`,
   project_without_milestones: 'Baseline {number} is set, and has no milestone yet. To add one: `{paste}`',

@@ -15,9 +15,9 @@ export const home = {
   'head.holds': '{count} 个 PR 被挂起',
   'head.register': '这里登记不属于任何项目的风险、豁免与挂起。用 `/project start "标题"` 可以启动项目。',
   'head.empty': '目前没有未结事项。',
-  'head.tampered':
-    '本 issue 下的操作台账被 Sluice 以外的人改动过。在规则负责人执行 `/sluice refresh why:"…"` 之前，这里的任何内容都不会放行门禁。',
-  'head.anchor': '本 issue 下的操作台账比曾经见到的更旧，已根据评论重新生成。',
+  'head.tampered': '本 issue 下的操作台账缺了一部分：被 Sluice 以外的人删除或改动。下一次运行会根据评论重新收录。',
+  'head.rebuilt':
+    '本 issue 下的操作台账被 Sluice 以外的人删除或截断。风险、日期和待决事项已根据评论重新收录；基线确认、各方确认、风险接受和关闭未收录，须重新给出。规则负责人核对后写 `/sluice refresh why:"…"`',
   'why.label': '依据',
 
   'rule.all_done': '所有里程碑都已完成',

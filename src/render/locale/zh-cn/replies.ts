@@ -8,7 +8,7 @@ const slip = '{side, select, late {，延期 {slip} 个工作日} early {，提�
 
 /** 与 `en/replies.ts` 同键同参数；术语只用 glossary 里的译法。 */
 export const replies = {
-  risk_added: `已登记 {id}：${level}，P{p}×I{i} = {product}{odds, select, assumed {（估计值）} other {}}，{owned, select, yes {负责人 {owner}} other {尚无负责人}}{dated, select, yes {，截止 ${weekday}${away}} other {}}，每 {review} 个工作日复核一次。{odds, select, assumed {填写实际概率和影响：\`{set}\`。} other {}}10 分钟内可撤销：\`{undo}\``,
+  risk_added: `已登记 {id}：${level}，P{p}×I{i} = {product}{odds, select, assumed {（估计值）} other {}}，{owned, select, yes {负责人 {owner}} other {尚无负责人}}{dated, select, yes {，截止 ${weekday}${away}} other {}}，每 {review} 个工作日复核一次。{odds, select, assumed {填写实际概率和影响：\`{set}\`。} other {}}10 分钟内可撤销：\`{undo}\`。`,
   risk_level_unsaid: '没有写等级，按中级风险登记。修改等级：`{paste}`',
   risk_weighed: `{id} 现为${level}，P{p}×I{i} = {product}。`,
   risk_due: `{id} 截止 ${weekday}${away}。`,
@@ -21,6 +21,8 @@ export const replies = {
     '{id} 已上升求助给{known, select, yes { {login}} other {{role, select, sponsor {发起人} other {项目经理}}（尚未指定）}}。',
   project_started:
     '{where, select, here {当前 issue 已成为项目“{title}”的页面。} other {将为项目“{title}”新建 issue。}}基本信息和里程碑填好后，由负责人写 `{paste}`',
+  project_brief_gaps: '尚未填写：{fields}。补充：`{paste}`',
+  project_rows_unread: '里程碑有 {count} 行无法识别：{rows}。添加：`{paste}`',
   project_owner_missing: '项目还没有负责人：`{paste}`',
   project_confirmed: `基线计划 {number}：{count} 个里程碑，最后一个是 {id}，${weekday}。`,
   project_without_milestones: '基线计划 {number} 已确定，但还没有里程碑。添加：`{paste}`',
