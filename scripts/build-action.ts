@@ -17,13 +17,34 @@ interface Part {
   readonly code: string;
 }
 
+/**
+ * Modules that are always loaded, since the entry imports them or what it imports does. They go into one part, whoever shares
+ * them: split by who shares what, a check would load a dozen.
+ */
+function alwaysLoaded(): { readonly plugin: Plugin; readonly has: (id: string) => boolean } {
+  const ids = new Set<string>();
+  const plugin: Plugin = {
+    name: 'always-loaded',
+    buildEnd() {
+      const queue = [...this.getModuleIds()].filter(id => this.getModuleInfo(id)?.isEntry);
+      for (const id of queue) {
+        if (ids.has(id)) continue;
+        ids.add(id);
+        queue.push(...(this.getModuleInfo(id)?.importedIds ?? []));
+      }
+    },
+  };
+  return { plugin, has: id => ids.has(id) };
+}
+
 /** The entry's part first, then those that it imports only when asked. */
 async function bundleParts(input: string, plugins: readonly Plugin[], isSplit: boolean): Promise<readonly Part[]> {
+  const always = alwaysLoaded();
   const bundle = await rolldown({
     input,
     platform: 'node',
     logLevel: 'warn',
-    plugins: [...plugins],
+    plugins: [...plugins, always.plugin],
     resolve: {
       // The toolkit reaches for npm's undici (1 MB, 75 ms of CPU) for OIDC and its own Octokit, which Sluice doesn't use.
       alias: {
@@ -44,7 +65,7 @@ async function bundleParts(input: string, plugins: readonly Plugin[], isSplit: b
   const { output } = await bundle.generate({
     format: 'cjs',
     minify: true,
-    codeSplitting: isSplit,
+    codeSplitting: isSplit && { groups: [{ name: 'check', test: always.has }] },
     strictExecutionOrder: false,
     comments: false,
     ...(isSplit && { entryFileNames: 'entry', chunkFileNames: '[name]' }),
@@ -76,7 +97,7 @@ const productInParts: Plugin = {
               if (!loaded.has(part)) {
                 const module = { exports: {} };
                 loaded.set(part, module);
-                const code = brotliDecompressSync(Buffer.from(packed[part], 'base64')).toString();
+                const code = brotliDecompressSync(Buffer.from(packed[part], 'base64')).toString('latin1');
                 compileFunction(code, ['module', 'exports', 'require'], { filename: __filename })(module, module.exports, load);
               }
               return loaded.get(part).exports;
@@ -87,8 +108,10 @@ const productInParts: Plugin = {
       : null,
 };
 
+/** In ASCII alone: V8 holds a text with one Chinese letter at two bytes each, and reads it slower. No `String.raw` may hold one. */
 function pack(code: string): string {
-  return brotliCompressSync(Buffer.from(code)).toString('base64');
+  const ascii = code.replace(/[^\0-\x7f]/g, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return brotliCompressSync(Buffer.from(ascii, 'latin1')).toString('base64');
 }
 
 const parts = await bundleParts('action/run-command.ts', [lazyBuiltins, withoutDocumentation], true);

@@ -1,11 +1,20 @@
-/** Renders the READMEs' pictures through Debian's cmark-gfm and chromium, and writes the same text beside them. */
+/**
+ * Renders the READMEs' pictures through Debian's cmark-gfm and chromium, and writes the same text beside them:
+ * `node scripts/render-picture.ts [mermaid ...]`. The project's charts are drawn by mermaid, which is no dependency: unpack
+ * `npm pack mermaid@11` somewhere and name its folder. Several folders, such as of 10 and 11, must all be able to draw them;
+ * the first one's drawing is kept. Without a folder only the check is rendered.
+ */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
-import type { Language } from '../src/domain/language.ts';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Language, languages } from '../src/domain/language.ts';
 import { checkHtml } from './docs/check-html.ts';
-import { pictureCheck, pictureText } from './docs/picture-check.ts';
+import { pick } from './docs/page.ts';
+import { pictureCheck, pictureText, steady } from './docs/picture-check.ts';
+import { pictureProject } from './docs/picture-project.ts';
+import { pictureSections, projectHtml } from './docs/project-html.ts';
 
 const folder = new URL('../docs/pictures/', import.meta.url);
 
@@ -14,16 +23,58 @@ function toHtml(markdown: string): string {
   return execFileSync('cmark-gfm', ['--unsafe', ...extensions], { input: markdown, encoding: 'utf8' });
 }
 
-async function render(browser: Browser, language: Language, name: string): Promise<void> {
-  const check = await pictureCheck(language);
-  const view = await browser.newPage({ viewport: { width: 1040, height: 400 }, deviceScaleFactor: 2 });
-  await view.setContent(checkHtml(check, toHtml(check.summary), language));
+function nameOf(what: string, language: Language): string {
+  return language === 'en' ? what : `${what}.${language}`;
+}
+
+async function open(browser: Browser, html: string): Promise<Page> {
+  const view = await browser.newPage({ viewport: { width: 1040, height: 400 }, deviceScaleFactor: 1.5 });
+  await view.setContent(html);
+  return view;
+}
+
+async function keep(view: Page, name: string, text: string): Promise<void> {
   await view.locator('main').screenshot({ path: fileURLToPath(new URL(`${name}.png`, folder)) });
-  writeFileSync(new URL(`${name}.md`, folder), pictureText(check));
+  writeFileSync(new URL(`${name}.md`, folder), text);
   process.stderr.write(`docs/pictures/${name}.png\n`);
 }
 
+async function renderCheck(browser: Browser, language: Language): Promise<void> {
+  const check = await pictureCheck(language);
+  const view = await open(browser, checkHtml(check, toHtml(check.summary), language));
+  await keep(view, nameOf('check', language), pictureText(check));
+}
+
+async function renderProject(browser: Browser, language: Language, mermaids: readonly string[]): Promise<void> {
+  const issue = await pictureProject(language);
+  const title = pick(language, 'Checkout v3', '收银台三期');
+  const html = projectHtml(title, toHtml(pictureSections(issue, language)), language);
+  for (const [index, mermaid] of mermaids.entries()) {
+    const view = await open(browser, html);
+    await view.clock.setFixedTime('2026-11-24T08:05:00Z');
+    await draw(view, mermaid);
+    if (index === 0) await keep(view, nameOf('project', language), `# ${title}\n\n${steady(issue)}\n`);
+  }
+}
+
+/** @throws Error when a chart can't be drawn. */
+async function draw(view: Page, mermaid: string): Promise<void> {
+  await view.addScriptTag({ content: readFileSync(join(mermaid, 'dist/mermaid.min.js'), 'utf8') });
+  // Its ids are made of the time, which stands still here.
+  await view.evaluate("mermaid.initialize({ startOnLoad: false, deterministicIds: true }); mermaid.run()");
+  const drawn = await view.locator('.mermaid svg').count();
+  const asked = await view.locator('.mermaid').count();
+  if (drawn !== asked || asked === 0) throw new Error(`${mermaid} drew ${drawn} of ${asked} charts`);
+  // Folded again, as it is on GitHub: a picture has to end somewhere.
+  await view.evaluate("[...document.querySelectorAll('details')].at(-1).removeAttribute('open')");
+}
+
+const mermaids = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-await render(browser, 'en', 'check');
-await render(browser, 'zh-CN', 'check.zh-CN');
+for (const language of languages) {
+  await renderCheck(browser, language);
+  await renderProject(browser, language, mermaids);
+}
 await browser.close();
+if (mermaids.length === 0)
+  process.stderr.write('No folder of mermaid was named, so the project was left as it is: npm pack mermaid@11\n');

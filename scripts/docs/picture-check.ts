@@ -24,6 +24,12 @@ export async function pictureCheck(language: Language): Promise<HeldCheck> {
 
 /** The same as text: for people who don't see pictures, and to tell when one is old. Commit ids change with the templates. */
 export function pictureText({ name, title, summary }: HeldCheck): string {
-  const steady = summary.replaceAll(/\b[0-9a-f]{40}\b/g, 'main').replaceAll(/\b[0-9a-f]{7}\b/g, '0000000');
-  return `# ${name}: ${title}\n\n${steady.trim()}\n`;
+  return `# ${name}: ${title}\n\n${steady(summary)}\n`;
+}
+
+export function steady(markdown: string): string {
+  return markdown
+    .replaceAll(/\b[0-9a-f]{40}\b/g, 'main')
+    .replaceAll(/\b[0-9a-f]{7}\b/g, '0000000')
+    .trim();
 }

@@ -1,9 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { verbTable } from '../../src/commands/verb-table.ts';
 import type { Language } from '../../src/domain/language.ts';
 import { commandTable } from './cli-page.ts';
 import { code, type Page, pick, table } from './page.ts';
+
+/** What a family of commands is for, in half a line; its verbs come from the table. */
+const families: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  sluice: { en: 'help, the state of things, taking back', 'zh-CN': '帮助、现状、撤销' },
+  gate: { en: 'gates of a pull request: why, holds, waivers', 'zh-CN': 'PR 的门禁：原因、挂起、豁免' },
+  risk: { en: 'the risk register', 'zh-CN': '风险登记' },
+  project: { en: 'a project and its brief', 'zh-CN': '项目及其概要' },
+  schedule: { en: 'milestones: plan, forecast, slip', 'zh-CN': '里程碑：计划、预计、延期' },
+  signoff: { en: 'sign-offs of requirements, design, test cases', 'zh-CN': '需求、技术方案、测试用例的确认' },
+  decision: { en: 'questions that one person decides by a day', 'zh-CN': '由一个人在期限内作出的决策' },
+};
 
 const entry = z.object({ description: z.string(), default: z.string().optional() });
 const actionShape = z.object({ inputs: z.record(z.string(), entry), outputs: z.record(z.string(), entry) });
@@ -18,6 +30,7 @@ export function readmeWithRegions(language: Language, root: URL): Page {
     inputs: inputTable(action.inputs, language),
     outputs: outputTable(action.outputs, language),
     commands: commandTable(language),
+    verbs: verbTableOf(language),
   };
   const held = readFileSync(new URL(path, root), 'utf8').replaceAll('\r\n', '\n');
   const text = Object.entries(regions).reduce((now, [name, region]) => replaceRegion(now, name, region), held);
@@ -53,18 +66,31 @@ function outputTable(outputs: Entries, language: Language): string {
   );
 }
 
+/** One row a family; a family without words here fails the generation. */
+function verbTableOf(language: Language): string {
+  const head = [pick(language, 'Command', '命令'), pick(language, 'Verbs', '动作'), pick(language, 'For', '用途')];
+  const words = [...new Set(verbTable.map(verb => verb.word))];
+  const rows = words.map(word => {
+    const family = families[word];
+    if (!family) throw new Error(`No words for the commands /${word}`);
+    const verbs = verbTable.filter(verb => verb.word === word).map(verb => code(verb.sub ?? '…'));
+    return [code(`/${word}`), verbs.join(', '), family[language]];
+  });
+  return table(head, rows);
+}
+
 /** `action.yml` is English only; a name without a text here fails the generation. */
 const chinese: Readonly<Record<string, string>> = {
   token: '用于读取仓库并发布提交状态。作业自带的令牌即可；所需权限见 templates/workflows/sluice.yml。',
   'app-id': '自有 GitHub App 的 id。与 private-key 一起使用时，检查由该 App 以检查运行的形式发布，规则集可以绑定到它。',
   'private-key': '该 App 的私钥（PEM）。请放在只允许默认分支使用的环境中。',
   command:
-    'check：检查事件所涉及的 PR（定时、规则推送或未给编号的手动触发：所有打开的 PR）。sweep：所有打开的 PR。validate：只检查规则文件。',
+    'check：检查事件所涉及的 PR（定时、规则推送或未给编号的手动触发：所有打开的 PR）。commands：新评论和项目表单。project：按编号处理一个项目 issue。sweep：所有打开的 PR、丢失的命令、提醒和项目 issue。validate：只检查规则文件。',
   stage: '只检查此卡点，例如 merge。默认：目标分支所属的卡点。',
-  number: '要检查的 PR 编号，与事件无关。',
+  number: '要检查的 PR 编号；`command` 为 project 时是 issue 编号。与事件无关。',
   'dry-run': 'true：只在作业摘要中说明会发布什么，不发布。',
   language: 'en 或 zh-CN。优先于规则文件中的语言。',
-  decision: '结果，一个词：passed、blocked、waiting、observed、nothing 或 broken。',
+  decision: '结果，一个词：passed、blocked、waiting、observed、done、refused、nothing 或 broken。',
   reason_code: '说明原因的稳定代码，例如 approvals_missing。',
   result: '全部结果，带版本号的 JSON；其 Schema 为 schema/result.json。',
 };

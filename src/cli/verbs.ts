@@ -200,7 +200,7 @@ export const verbs: readonly Verb[] = [
     name: 'demo',
     usage: '',
     summary: {
-      en: 'Watch a pull request being blocked and cleared, offline',
+      en: 'Watch pull requests being blocked and cleared, and a project run, offline',
       'zh-CN': '离线观看一个PR从被拦截到放行',
     },
     options: [],

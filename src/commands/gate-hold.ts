@@ -21,7 +21,7 @@ export const gateHoldVerb = defineVerb<Args>({
   who: [{ kind: 'permission', level: 'triage' }],
   summary: {
     en: 'Holds this pull request, with your name and the reason in its check, until the hold is lifted.',
-    'zh-CN': '挂起本合并请求：检查中写明你的名字和原因，直到解除。',
+    'zh-CN': '挂起本 PR：检查中写明你的名字和原因，直到解除。',
   },
   examples: ['/gate hold why:"the demo runs on this branch until six"'],
   isGrant: false,

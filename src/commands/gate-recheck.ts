@@ -11,7 +11,7 @@ export const gateRecheckVerb = defineVerb<{ readonly asked: string }>({
   grammar: '/gate recheck',
   keys: [],
   who: [{ kind: 'permission', level: 'triage' }],
-  summary: { en: 'Judges this pull request again, now.', 'zh-CN': '立即重新检查本合并请求。' },
+  summary: { en: 'Judges this pull request again, now.', 'zh-CN': '立即重新检查本 PR。' },
   examples: ['/gate recheck'],
   isGrant: false,
   read: (line, world) => refuseExtraWords(line, world, 0) ?? { asked: line.canonical },

@@ -10,7 +10,7 @@ export const gateStatusVerb = defineVerb({
   grammar: '/gate status',
   keys: [],
   who: [{ kind: 'permission', level: 'read' }],
-  summary: { en: 'Lists the gates of this pull request with their verdicts.', 'zh-CN': '列出本合并请求的门禁及结论。' },
+  summary: { en: 'Lists the gates of this pull request with their verdicts.', 'zh-CN': '列出本 PR 的门禁及结论。' },
   examples: ['/gate status'],
   isGrant: false,
   read: (line, world) => refuseExtraWords(line, world, 0) ?? {},

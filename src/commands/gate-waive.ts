@@ -39,7 +39,7 @@ export const gateWaiveVerb = defineVerb<Args>({
   who: [{ kind: 'waiver' }],
   summary: {
     en: 'Waives one gate of this pull request until a date, with a reason of at least 20 columns.',
-    'zh-CN': '在某个日期之前豁免本合并请求的一个门禁，须写明原因（至少 20 列，即 10 个汉字）。',
+    'zh-CN': '在某个日期之前豁免本 PR 的一个门禁，须写明原因（至少 20 列，即 10 个汉字）。',
   },
   examples: ['/gate waive monitoring why:"read-only path, nothing to alert on" until:+3d risk:R-7'],
   isGrant: true,

@@ -5,15 +5,18 @@ import { pasteLine } from './paste-line.ts';
 import { clearersOf, unreadable } from './permit.ts';
 import { forbid, type Refused, refuse } from './refuse.ts';
 
+/** Whose standing is asked for, in which project. */
+type Standing = Pick<World, 'giver' | 'project'> & { readonly repository: Pick<World['repository'], 'isPrivate'> };
+
 /** The project's owner is its PM. A name alone is no owner: whoever lost access is none any more. */
-export function isProjectOwner({ giver, project, repository }: World): boolean {
+export function isProjectOwner({ giver, project, repository }: Standing): boolean {
   const { owner } = project.brief;
   const hasAccess = giver.can(repository.isPrivate ? 'read' : 'triage');
   return owner !== undefined && isSameLogin(owner, giver.actor.login) && hasAccess;
 }
 
 /** Whether somebody acts as the PM: the role of the rules, the project's owner, or who started a project without one. */
-export function pmStanding(world: World): RoleAnswer {
+export function pmStanding(world: Standing): RoleAnswer {
   const { giver, project } = world;
   if (isProjectOwner(world)) return 'granted';
   const isStarter = project.started !== undefined && isSameActor(project.started.actor, giver.actor);

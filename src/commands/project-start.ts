@@ -24,7 +24,7 @@ export const projectStartVerb = defineVerb<Start>({
   who: [{ kind: 'permission', level: 'triage' }],
   summary: {
     en: 'Starts a project: this issue becomes its page; on a pull request a new issue is made.',
-    'zh-CN': '启动项目：当前 issue 成为项目页；在合并请求上则新建 issue。',
+    'zh-CN': '启动项目：当前 issue 成为项目页；在 PR 上则新建 issue。',
   },
   examples: ['/project start "Checkout v3" owner:@chen priority:p0'],
   isGrant: false,

@@ -30,7 +30,7 @@ export const riskAddVerb = defineVerb<Raised>({
   who: [{ kind: 'risk-raiser' }],
   summary: {
     en: 'Registers a risk. A critical one on a pull request holds it.',
-    'zh-CN': '登记一个风险。在合并请求上登记极高风险会把它挂起。',
+    'zh-CN': '登记一个风险。在 PR 上登记极高风险会把它挂起。',
   },
   examples: [
     '/risk high Ledger lag may break recon owner:@sun due:+3wd',

@@ -21,7 +21,7 @@ export function standingAs(signer: Signer, signing: Signing, world: World): Role
 }
 
 /** A domain's lead is named by the rules; without domains the role of that name signs. */
-function holdersOf(signer: Signer, { domain }: Signing, { config }: World): readonly string[] {
+export function holdersOf(signer: Signer, { domain }: Signing, { config }: Pick<World, 'config'>): readonly string[] {
   const leads = Object.entries(config.domains).flatMap(([name, { lead }]) =>
     domain === undefined || name === domain ? [lead] : [],
   );

@@ -11,7 +11,7 @@ export const statusVerb = defineVerb({
   who: [{ kind: 'permission', level: 'read' }],
   summary: {
     en: 'Says how this issue or pull request stands: gates to clear, holds, waivers, critical risks.',
-    'zh-CN': '说明本 issue 或合并请求的现状：待处理的门禁、挂起、豁免与极高风险。',
+    'zh-CN': '说明本 issue 或 PR 的现状：待处理的门禁、挂起、豁免与极高风险。',
   },
   examples: ['/sluice status'],
   isGrant: false,

@@ -20,8 +20,8 @@ export const fileKeyTexts: Readonly<Record<string, KeyText>> = {
     'zh-CN': '检查的发布形式。auto：有自己的 App 时为检查运行，使用 GITHUB_TOKEN 时为提交状态。',
   },
   'companion-app': {
-    en: 'Id of your own App where it is installed too: its checks are ours, and the Action publishes nothing.',
-    'zh-CN': '同时安装的自有 App 的 id：它的检查就是我们的检查，Action 不再发布。',
+    en: 'Id of your own App where it is installed too: its checks are ours, it answers commands, and the Action writes nothing.',
+    'zh-CN': '同时安装的自有 App 的 id：它的检查就是我们的检查，命令由它回复，Action 不再写入。',
   },
   language: { en: 'Language of checks. Default: en.', 'zh-CN': '检查所用的语言。默认：en。' },
   timezone: {

@@ -1,3 +1,4 @@
+import { isSameLogin } from '../domain/actor.ts';
 import { digestLength, type Sha256 } from '../ledger/chain.ts';
 import type { GateLedgerState } from '../ledger/gate-events.ts';
 import type { Grant } from '../ledger/receipt.ts';
@@ -61,9 +62,14 @@ function stateOf(grant: Grant, given: GivenKind, reading: SourceReading): Source
     Date.parse(read.createdAt) === Date.parse(grant.at) &&
     read.lastEditedAt === undefined &&
     !read.viaEmail &&
-    read.author?.databaseId === actor.id &&
+    isGiver(read.author, actor) &&
     reading.sha256(read.body).slice(0, digestLength) === source.hash;
   return isSame && reading.says(read.body, source.line, given) ? 'intact' : 'edited';
+}
+
+/** The same account under the same login: roles are asked for by login, which somebody else may have taken since. */
+export function isGiver(author: RawSource['author'], actor: Grant['actor']): boolean {
+  return author?.databaseId === actor.id && isSameLogin(author.login, actor.login);
 }
 
 /** A risk is lowered, accepted or closed wherever people stand. */

@@ -17,7 +17,7 @@ export const holdGate = defineGate({
   describe: {
     labels: {
       en: 'Labels that hold a pull request, as globs; case does not matter. Default: hold, do-not-merge, 暂缓.',
-      'zh-CN': '使合并请求挂起的标签（通配，不分大小写）。默认：hold、do-not-merge、暂缓。',
+      'zh-CN': '使 PR 挂起的标签（通配，不分大小写）。默认：hold、do-not-merge、暂缓。',
     },
   },
   says: {

@@ -88,7 +88,8 @@ function commonLength(one: readonly Receipt<unknown>[], other: readonly Receipt<
   return length;
 }
 
-function byTime(left: Receipt<unknown>, right: Receipt<unknown>): number {
+/** As they were written, so that parallel writers who took the same comments make the same chain. */
+export function byTime(left: ReceiptDraft<unknown>, right: ReceiptDraft<unknown>): number {
   if (left.at !== right.at) return left.at < right.at ? -1 : 1;
   return left.source.id - right.source.id || left.source.line - right.source.line;
 }

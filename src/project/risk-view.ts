@@ -51,14 +51,19 @@ function isUnanswered(risk: Risk): boolean {
   return risk.touchedAt === risk.raised.at && risk.owner?.toLowerCase() !== risk.raised.actor.login.toLowerCase();
 }
 
-/** The day on which a risk is to be looked at: its own date, the first answer or the next review, whichever comes first. */
+/**
+ * The day on which a risk is to be looked at: its own date, the first answer or the next review, whichever comes first. Its
+ * owner's word settles a date that is over, and an acceptance leaves it alone until it ends.
+ */
 export function lookDay(risk: Risk, calendar: Calendar): CountedDay {
+  const { due, accepted } = risk;
   const level = riskLevel(risk);
-  const answer = isUnanswered(risk) ? answerWithin(level) : undefined;
-  const touched = calendar.dayOf(risk.touchedAt);
-  const review = addWorkdays(touched, Math.min(answer ?? Number.POSITIVE_INFINITY, reviewEvery(level)), calendar);
-  const due = risk.due;
-  return due !== undefined && due < review.day ? { day: due, isGuessed: false } : review;
+  const isUntouched = risk.touchedAt === risk.raised.at && accepted === undefined;
+  const seen = [risk.touchedAt, ...(accepted ? [accepted.until] : [])].map(calendar.dayOf).toSorted().at(-1) ?? '';
+  const answer = isUntouched && isUnanswered(risk) ? answerWithin(level) : undefined;
+  const review = addWorkdays(seen, Math.min(answer ?? Number.POSITIVE_INFINITY, reviewEvery(level)), calendar);
+  const isAhead = due !== undefined && (isUntouched || due > seen);
+  return isAhead && due < review.day ? { day: due, isGuessed: false } : review;
 }
 
 /** Its day of looking is over and it is still open. */

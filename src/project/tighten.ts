@@ -25,7 +25,7 @@ export function givenIn(state: ProjectState): readonly GivenGrant[] {
     ...state.risks.flatMap(givenToRisk),
     ...state.signOffs.map(one => given(one.by, 'signoff', one.what)),
     ...state.decisions.flatMap(one => (one.answer ? [given(one.answer.by, 'decision', one.id)] : [])),
-    ...(state.mendedBy ? [given(state.mendedBy, 'sluice-refresh')] : []),
+    ...(state.mendedBy ? [given(state.mendedBy, 'refresh')] : []),
   ];
 }
 

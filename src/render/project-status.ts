@@ -45,7 +45,7 @@ export function projectStatusLines(
     ...riskLines(ground, say),
     ...decisionLines(ground, say),
     ...needLines(ground, say),
-    ...(project.url === undefined ? [] : [say.words('status.link', { url: project.url })]),
+    ...(project.url === undefined ? [] : [say.words('status.link', {}, { url: [text(project.url)] })]),
   ];
   return lines.slice(0, mostLines).map(words => plainLine(bareText(words)));
 }

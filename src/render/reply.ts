@@ -128,7 +128,7 @@ function whoWords({ who }: Refusal, { messages, say }: ReplyPage): readonly Word
   const all = joinWords(
     who.map(one => clearerWords(one, messages)),
     messages.plain('list.comma'),
-    messages.plain('list.or'),
+    say.plain('reply.or'),
   );
   return [say.words('reply.who-can', {}, { who: all })];
 }

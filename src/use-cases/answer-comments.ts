@@ -4,7 +4,6 @@ import type { RepositoryName } from '../domain/repository-name.ts';
 import type { ThreadEffect } from '../effects/effect.ts';
 import { effectOrders } from '../effects/effect-order.ts';
 import type { RawComment } from '../facts/raw-threads.ts';
-import type { ReplyMark } from '../ledger/reply-marker.ts';
 import { renderReply } from '../render/reply.ts';
 import type { Session } from './command-session.ts';
 import type { ThreadShell } from './evaluation.ts';
@@ -15,8 +14,8 @@ import { writeThread } from './write-thread.ts';
 
 interface Answering {
   readonly session: Session;
-  /** What earlier runs answered. */
-  readonly answers: ReadonlyMap<number, ReplyMark>;
+  /** Comments that were answered before. */
+  readonly told: ReadonlySet<number>;
 }
 
 /** 👀 on what this run takes up; a reaction that can't be made stops nothing. */
@@ -25,7 +24,6 @@ export async function seeComments(
   repository: RepositoryName,
   shell: ThreadShell,
 ): Promise<void> {
-  if (shell.dryRun || shell.withheld !== undefined) return;
   for (const { id } of comments) await react(id, 'eyes', { repository, shell });
 }
 
@@ -33,7 +31,7 @@ export async function seeComments(
 export async function answerComments(outcomes: readonly CommentOutcome[], answering: Answering): Promise<void> {
   for (const outcome of outcomes) {
     const lines = outcome.lines.filter(one => one.result.kind !== 'known');
-    if (lines.length === 0 || answering.answers.has(outcome.comment.id)) continue;
+    if (lines.length === 0 || answering.told.has(outcome.comment.id)) continue;
     const { session } = answering;
     const repository = { owner: session.raw.repository.owner, name: session.raw.repository.name };
     const thread = session.raw.threads[outcome.comment.thread];

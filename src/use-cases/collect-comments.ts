@@ -11,6 +11,8 @@ export interface Collected {
   readonly comments: readonly RawComment[];
   /** Our replies to them, by the comment's id. */
   readonly answers: ReadonlyMap<number, ReplyMark>;
+  /** Comments that some bot answered as we do, be it another Sluice: nobody is answered twice. */
+  readonly told: ReadonlySet<number>;
   /** Every comment created before this instant is in the list, or was taken by a run before. ISO, UTC. */
   readonly upTo: string;
   /** Up to which instant an earlier run took everything; what is older was most likely done. ISO, UTC. */
@@ -40,26 +42,25 @@ export async function collectComments(repository: RepositoryName, shell: ThreadS
     const last = rows.at(-1);
     if (rows.length < 100 || !last || last.updatedAt < window.since) break;
   }
-  const byId = new Map(seen.map(one => [one.id, one]));
-  const own = seen.filter(one => isOwnAuthor(one.author, shell.identity));
   const from = window?.since ?? upTo;
   return {
     comments: peoplesSince(from, seen),
-    answers: answersIn(own),
+    answers: answersIn(seen, shell),
+    told: toldIn(seen),
     upTo,
     takenBefore: window?.takenBefore,
   };
 }
 
 /**
- * Everything that was written since an instant, ours and people's, the latter oldest first; at most so far back as two
- * thousand changes of comments reach.
+ * What people wrote since an instant, oldest first, with our answers; at most so far back as two thousand changes of comments
+ * reach.
  */
 export async function commentsSince(
   since: string,
   repository: RepositoryName,
   shell: ThreadShell,
-): Promise<{ readonly own: readonly RawComment[]; readonly people: readonly RawComment[] }> {
+): Promise<Pick<Collected, 'comments' | 'answers'>> {
   const seen: RawComment[] = [];
   for (let page = 1; page <= mostPages; page += 1) {
     const rows = await shell.threads.newestComments(repository, page);
@@ -67,17 +68,27 @@ export async function commentsSince(
     const last = rows.at(-1);
     if (rows.length < 100 || !last || last.updatedAt < since) break;
   }
-  const own = seen.filter(one => isOwnAuthor(one.author, shell.identity));
-  return { own, people: peoplesSince(since, seen) };
+  return { comments: peoplesSince(since, seen), answers: answersIn(seen, shell) };
 }
 
 function peoplesSince(since: string, comments: readonly RawComment[]): readonly RawComment[] {
   return comments.filter(one => isPerson(one) && one.createdAt >= since).toSorted(byAge);
 }
 
-/** What we answered, by the comment's id. */
-export function answersIn(own: readonly RawComment[]): ReadonlyMap<number, ReplyMark> {
-  return new Map(own.flatMap(answerOf));
+function answersIn(seen: readonly RawComment[], { identity }: ThreadShell): Collected['answers'] {
+  const threads = threadsOf(seen);
+  const own = seen.filter(one => isOwnAuthor(one.author, identity));
+  return new Map(own.flatMap(one => answerOf(one, threads)));
+}
+
+function toldIn(seen: readonly RawComment[]): Collected['told'] {
+  const threads = threadsOf(seen);
+  const bots = seen.filter(one => one.author?.__typename === 'Bot');
+  return new Set(bots.flatMap(one => answerOf(one, threads)).map(([id]) => id));
+}
+
+function threadsOf(seen: readonly RawComment[]): ReadonlyMap<number, number> {
+  return new Map(seen.map(one => [one.id, one.thread]));
 }
 
 function isPerson({ author }: RawComment): boolean {
@@ -91,10 +102,10 @@ function byAge(left: RawComment, right: RawComment): number {
 /** A reply stands below what it answers, in the same thread: any other mark was put there to stop somebody's command. */
 function answerOf(
   { id, thread, body }: RawComment,
-  seen: ReadonlyMap<number, RawComment>,
+  threads: ReadonlyMap<number, number>,
 ): readonly (readonly [number, ReplyMark])[] {
   const mark = parseReplyMark(body);
-  const isBelow = mark !== undefined && mark.comment < id && (seen.get(mark.comment)?.thread ?? thread) === thread;
+  const isBelow = mark !== undefined && mark.comment < id && threads.get(mark.comment) === thread;
   return isBelow ? [[mark.comment, mark]] : [];
 }
 
@@ -107,7 +118,9 @@ interface Window {
 function windowOf(seen: readonly RawComment[], now: string, shell: ThreadShell): Window {
   const marks = seen
     .filter(one => isOwnAuthor(one.author, shell.identity))
-    .flatMap(one => watermarkIn(one.body, shell.packer) ?? []);
+    .flatMap(one => watermarkIn(one.body, shell.packer) ?? [])
+    // No run of ours can have taken what is not written yet: such a mark would make every command unheard.
+    .filter(mark => mark <= now);
   const takenBefore = marks.toSorted().at(-1);
   const at = Date.parse(now);
   const wanted = takenBefore === undefined ? at - firstWindow : Date.parse(takenBefore) - overlap;

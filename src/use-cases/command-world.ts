@@ -4,7 +4,7 @@ import { type Refused, refuse } from '../commands/refuse.ts';
 import { formatThreadReference, parseThreadReference } from '../domain/repository-name.ts';
 import { deriveActor } from '../facts/derive-actor.ts';
 import type { RawThread } from '../facts/raw-threads.ts';
-import type { Source } from '../ledger/source.ts';
+import { type Source, sourceKey } from '../ledger/source.ts';
 import { emptyProject } from '../project/evolve.ts';
 import {
   belongingOf,
@@ -51,7 +51,7 @@ export async function worldOf(
     project: home ? stateOfHome(home) : emptyProject,
     judgement: await judgeNow(parsed, taken.thread, session),
     people: await peopleOf(parsed, session),
-    recent: recentOf(taken, { gates, home }),
+    recent: recentOf(taken, source, { gates, home }),
     digest: text => shell.sha256(text).slice(0, 16),
   };
 }
@@ -116,9 +116,10 @@ function referenceIn(url: string): string | undefined {
 
 const undoWindow = 10 * 60_000;
 
-/** This person's receipts of the last ten minutes, in both ledgers, oldest first. */
+/** This person's receipts of the last ten minutes but this line's own, in both ledgers, oldest first. */
 function recentOf(
   { comment }: TakenComment,
+  source: Source,
   ledgers: {
     readonly gates: Awaited<ReturnType<typeof gateLedgerOf>> | undefined;
     readonly home: OpenProjectLedger | undefined;
@@ -127,7 +128,9 @@ function recentOf(
   const from = Date.parse(comment.createdAt) - undoWindow;
   const rows = (['gate', 'project'] as const).flatMap(ledger => {
     const open = ledger === 'gate' ? ledgers.gates : ledgers.home;
-    const receipts = open ? [...open.ledger.receipts, ...open.drafts] : [];
+    const receipts = (open ? [...open.ledger.receipts, ...open.drafts] : []).filter(
+      one => sourceKey(one.source) !== sourceKey(source),
+    );
     return receipts.map(one => ({
       comment: one.source.id,
       line: one.source.line,

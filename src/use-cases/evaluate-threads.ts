@@ -9,6 +9,7 @@ import { findHomes, readHome } from './read-home.ts';
 import { refreshHome, refreshRead } from './refresh-home.ts';
 import { remindOf } from './remind-of.ts';
 import { type CommandRun, runCommands } from './run-commands.ts';
+import { mayWriteThreads } from './stand-back.ts';
 
 export type ThreadSubject = Extract<Subject, { kind: 'thread' }>;
 export type ProjectSubject = Extract<Subject, { kind: 'project' }>;
@@ -106,8 +107,7 @@ export async function tickThreads(repository: RepositoryName, closed: Shell): Pr
 /** Reminders that are due, risks that hold again, then the issue itself. */
 async function tickHome(reference: ThreadReference, shell: ThreadShell): Promise<readonly Outcome[]> {
   const reading = await readHome(reference, shell);
-  const mayWrite = !shell.dryRun && shell.withheld === undefined && shell.identity.kind !== 'reader';
-  if (!mayWrite) return [await refreshRead(reading, reference, shell)];
+  if (!mayWriteThreads(shell, reading.config)) return [await refreshRead(reading, reference, shell)];
   const isReminded = await remindOf(reading, reference, shell);
   const held = await holdForRisks(reading, reference, shell);
   if (!isReminded && held.size === 0) return [await refreshRead(reading, reference, shell)];

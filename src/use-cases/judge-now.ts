@@ -5,7 +5,7 @@ import type { Session } from './command-session.ts';
 import { evaluatePullRequest } from './evaluate-pull-request.ts';
 
 /** Verbs whose answer is made of the gates as they stand. */
-const asking = ['gate-status', 'gate-why', 'sluice-status'];
+const asking = ['gate-status', 'gate-why', 'status'];
 
 /** The pull request's judgement, read anew once a run where a verb asks to know it; undefined where there is none. */
 export async function judgeNow(

@@ -1,5 +1,6 @@
 import type { RawThread, RawThreads } from '../facts/raw-threads.ts';
 import { lastSeq } from '../ledger/chain.ts';
+import { foldProject } from '../project/fold.ts';
 import { type HomeMarker, parseHomeMarker } from '../render/home/home-marker.ts';
 import type { ThreadShell } from './evaluation.ts';
 import type { OpenProjectLedger } from './open-ledger.ts';
@@ -17,8 +18,10 @@ interface Around {
 export function markerHere(thread: RawThread, { raw, shell }: Around): HomeMarker | undefined {
   const marker = parseHomeMarker(thread.body);
   if (!marker || marker.repositoryId !== raw.repository.id) return undefined;
-  const isNew = marker.number === 0 && isOwnAuthor(thread.author, shell.identity);
-  return isNew || marker.number === thread.number ? marker : undefined;
+  const isOurs = isOwnAuthor(thread.author, shell.identity);
+  // The register is an issue of our own; a person's issue becomes a project's page by an edit, never as it was opened.
+  if (!isOurs && (marker.kind === 'register' || thread.lastEditedAt === undefined)) return undefined;
+  return (isOurs && marker.number === 0) || marker.number === thread.number ? marker : undefined;
 }
 
 /** Whether an issue keeps a project or the register: our label alone makes none, so nobody's text is ever replaced. */
@@ -26,8 +29,13 @@ export function isHome(thread: RawThread, open: OpenProjectLedger, around: Aroun
   return open.found !== undefined || open.drafts.length > 0 || markerHere(thread, around) !== undefined;
 }
 
-/** How long the ledger was when the page was written, where less of it is left; undefined where nothing is missing. */
+/**
+ * How long the ledger was when the page was written, where less of it is left; undefined where nothing is missing, or what was
+ * left has been taken anew since: that may well be shorter.
+ */
 export function lostLength(thread: RawThread, open: OpenProjectLedger, around: Around): number | undefined {
-  const seq = markerHere(thread, around)?.seq ?? 0;
-  return seq > lastSeq(open.ledger) ? seq : undefined;
+  const marker = markerHere(thread, around);
+  if (!marker || marker.seq <= lastSeq(open.ledger)) return undefined;
+  const { lost } = foldProject(open.ledger);
+  return lost && Date.parse(lost.at) >= Date.parse(marker.at) ? undefined : marker.seq;
 }

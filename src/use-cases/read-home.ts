@@ -8,7 +8,7 @@ import { configPath } from '../facts/derive-policy-files.ts';
 import type { RawMember, RawThread, RawThreads } from '../facts/raw-threads.ts';
 import { anchorOf } from '../ledger/chain.ts';
 import type { Grant, LedgerAnchor } from '../ledger/receipt.ts';
-import type { SourceState } from '../ledger/source.ts';
+import { type SourceState, sourceKey } from '../ledger/source.ts';
 import { foldProject, undosOf } from '../project/fold.ts';
 import type { ProjectState } from '../project/state.ts';
 import { givenIn, tightenProject } from '../project/tighten.ts';
@@ -47,6 +47,8 @@ export interface HomeReading {
   readonly fault: 'ledger_tampered' | 'ledger_rebuilt' | undefined;
   /** Lower-case logins that are responsible for something and have no access any more. */
   readonly gone: ReadonlySet<string>;
+  /** Comments that granted something, and were edited or deleted since, by database id. */
+  readonly changed: ReadonlySet<number>;
 }
 
 type Reading = Pick<
@@ -74,7 +76,8 @@ export async function readHome({ repository, number }: ThreadReference, shell: R
   const folded = foldProject(open.ledger, undone);
   const members = (await shell.threads.members(repository)).filter(one => belongs(one, { number, known, raw, config }));
   const standings = await gateStandings(members, open.ledger.anchors, { raw, shell });
-  const state = tightenProject(folded, await sourcesOf(folded, { raw, config, shell }));
+  const { sources, changed } = await sourcesOf(folded, { raw, config, shell });
+  const state = tightenProject(folded, sources);
   const lost = lostLength(thread, open, { raw, shell });
   return {
     kind: open.kind === 'register' ? 'register' : 'project',
@@ -91,6 +94,7 @@ export async function readHome({ repository, number }: ThreadReference, shell: R
     open,
     anchor: open.found && anchorOf(open.found, shell.sha256),
     gone: await goneOf(folded, raw, shell),
+    changed,
     isHome: isHome(thread, open, { raw, shell }),
     lost,
     fault: faultOf(state, lost),
@@ -144,19 +148,21 @@ function belongs(
 }
 
 function undoGiven({ source, actor }: Grant): GivenSource {
-  return { source, actor, verbs: ['sluice-undo'], name: undefined };
+  return { source, actor, verbs: ['undo'], name: undefined };
 }
 
 async function sourcesOf(
   state: ProjectState,
   around: { readonly raw: RawThreads; readonly config: SluiceConfig; readonly shell: Reading },
-): Promise<ReadonlyMap<string, SourceState>> {
-  const sources = await readSources(
-    givenIn(state).map(({ grant, verbs, name }) => ({ source: grant.source, actor: grant.actor, verbs, name })),
-    around,
-  );
+): Promise<{ readonly sources: ReadonlyMap<string, SourceState>; readonly changed: ReadonlySet<number> }> {
+  const given = givenIn(state).map(({ grant, verbs, name }) => ({ ...grant, verbs, name }));
+  const sources = await readSources(given, around);
+  const broken = given.filter(one => sources.get(sourceKey(one.source)) !== 'intact');
   const without = await grantsWithoutRole(state, around);
-  return new Map([...sources, ...without.map(key => [key, 'gone'] as const)]);
+  return {
+    sources: new Map([...sources, ...without.map(key => [key, 'gone'] as const)]),
+    changed: new Set(broken.map(one => one.source.id)),
+  };
 }
 
 /** Whoever can't be told to have left is there. */

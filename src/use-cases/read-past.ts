@@ -1,6 +1,6 @@
 import { findCommands } from '../commands/find-commands.ts';
 import type { RawThreads } from '../facts/raw-threads.ts';
-import { answersIn, commentsSince } from './collect-comments.ts';
+import { commentsSince } from './collect-comments.ts';
 import type { Session } from './command-session.ts';
 import { type TakenComment, takenNow } from './taken-comment.ts';
 
@@ -14,9 +14,8 @@ export interface Past {
 /** Every comment with a command that was written since an instant, as far back as can be read. */
 export async function readPast(since: string, { raw, shell }: Session): Promise<Past> {
   const repository = { owner: raw.repository.owner, name: raw.repository.name };
-  const { own, people } = await commentsSince(since, repository, shell);
-  const asking = people.filter(one => findCommands(one.body).length > 0);
-  const answers = answersIn(own);
+  const { comments, answers } = await commentsSince(since, repository, shell);
+  const asking = comments.filter(one => findCommands(one.body).length > 0);
   if (asking.length === 0) return { taken: [], threads: {} };
   const { threads } = await shell.threads.threads(repository, [...new Set(asking.map(one => one.thread))]);
   const nodes = asking.map(one => one.node);

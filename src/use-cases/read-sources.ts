@@ -1,6 +1,7 @@
 import { type SaysVerb, saysVerb } from '../commands/says-grant.ts';
 import { verbTable } from '../commands/verb-table.ts';
 import type { SluiceConfig } from '../config/sluice-config.ts';
+import { isGiver } from '../facts/grant-sources.ts';
 import type { RawSource, RawThreads } from '../facts/raw-threads.ts';
 import { type Source, type SourceState, sourceKey } from '../ledger/source.ts';
 import type { ThreadShell } from './evaluation.ts';
@@ -8,7 +9,7 @@ import type { ThreadShell } from './evaluation.ts';
 /** What a grant rests on, and who gave it. */
 export interface GivenSource {
   readonly source: Source;
-  readonly actor: { readonly id: number };
+  readonly actor: { readonly id: number; readonly login: string };
   /** Verbs that can have given it, and what their line names: the ledger's word alone is not enough. */
   readonly verbs: readonly string[];
   readonly name: string | undefined;
@@ -53,6 +54,6 @@ function stateOf(
 ): SourceState {
   const { source, actor } = given;
   if (!now || now.id !== source.id || now.thread !== source.thread) return 'gone';
-  const isSame = now.author?.databaseId === actor.id && shell.sha256(now.body).slice(0, 16) === source.hash;
+  const isSame = isGiver(now.author, actor) && shell.sha256(now.body).slice(0, 16) === source.hash;
   return isSame && now.lastEditedAt === undefined && says(now.body, source.line, given) ? 'intact' : 'edited';
 }

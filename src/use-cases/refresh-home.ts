@@ -9,6 +9,7 @@ import { renderHome } from '../render/home/render-home.ts';
 import { subjectText } from './desire-check.ts';
 import type { Refreshed, ThreadShell } from './evaluation.ts';
 import { type HomeReading, readHome } from './read-home.ts';
+import { mayWriteThreads, standBack } from './stand-back.ts';
 import { standingHolds, standingWaivers } from './standing-rows.ts';
 import { writeThread } from './write-thread.ts';
 
@@ -34,7 +35,7 @@ export async function refreshRead(
     kind: 'refreshed',
     subject: subjectText(reference),
     again: nextEdge(reading.state, { now: shell.now(), calendar: reading.calendar }),
-    withheld: shell.withheld,
+    withheld: standBack(shell, reading.config),
   } as const;
   const written = await writeBody(reading, reference, shell);
   return {
@@ -51,7 +52,7 @@ async function writeBody(
   { repository, number }: ThreadReference,
   shell: ThreadShell,
 ): Promise<Written> {
-  const mayWrite = !shell.dryRun && shell.withheld === undefined && shell.identity.kind !== 'reader';
+  const mayWrite = mayWriteThreads(shell, reading.config);
   const labels = [...new Set([...reading.thread.labels, homeLabel])];
   let isLabelled = labels.length === reading.thread.labels.length;
   let observed = reading.thread.body;
@@ -60,6 +61,12 @@ async function writeBody(
   for (let tries = 0; tries < mostTries; tries += 1) {
     const body = renderHome(homeInput(reading, observed, shell));
     if ((body === observed && isLabelled) || !mayWrite) return { body, writes, applied: mayWrite };
+    const now = await shell.threads.thread(repository, number);
+    if (now && now.body !== observed && now.body !== body) {
+      // Somebody wrote while this run was reading: their notes are the ones to keep.
+      observed = now.body;
+      continue;
+    }
     const head = { repository, key: `home:${number}`, expects: shell.sha256(observed), order: effectOrders.issue };
     await writeThread({ ...head, kind: 'update-issue', number, body, labels }, shell);
     writes += 1;
@@ -102,6 +109,7 @@ export function homeInput(
     holds: standingHolds(reading.standings),
     ledger: open.found && anchor && { node: open.found.node, ...anchor },
     lost: reading.lost,
+    changed: reading.changed,
     fault: reading.fault,
   };
 }

@@ -15,6 +15,7 @@ import { openSession } from './open-session.ts';
 import { rebuildHomes } from './rebuild-homes.ts';
 import { runComment } from './run-comment.ts';
 import { nothingSaved, saveLedgers } from './save-ledgers.ts';
+import { mayWriteThreads, standBack } from './stand-back.ts';
 import { takeForms } from './take-forms.ts';
 import { type TakenComment, takenNow } from './taken-comment.ts';
 
@@ -50,27 +51,28 @@ export async function runCommands(
 ): Promise<CommandRun> {
   const collected = await collectComments(repository, shell);
   const asking = collected.comments.filter(one => findCommands(one.body).length > 0);
-  await seeComments(freshOf(asking, collected), repository, shell);
   const roles = createRoleReader(repository, shell);
   await readRoles(asking, collected, roles);
   const raw = await shell.threads.threads(repository, [...new Set([...asking.map(one => one.thread), ...opened])]);
   const session = openSession(raw, { shell, roles });
+  const withheld = standBack(shell, session.config);
+  const mayWrite = mayWriteThreads(shell, session.config);
+  if (mayWrite) await seeComments(freshOf(asking, collected), repository, shell);
   await rebuildHomes(session);
   const forms = await takeForms(session);
   const outcomes: CommentOutcome[] = [];
   for (const taken of await takeComments(asking, collected, session))
     outcomes.push({ comment: taken.comment, lines: await runComment(taken, session) });
-  const mayWrite = !shell.dryRun && shell.withheld === undefined && shell.identity.kind !== 'reader';
   const saved = mayWrite ? await saveLedgers(session, collected.upTo) : nothingSaved;
   return {
-    commanded: { ...commandedOf(repository, [...forms, ...outcomes]), applied: mayWrite, withheld: shell.withheld },
+    commanded: { ...commandedOf(repository, [...forms, ...outcomes]), applied: mayWrite, withheld },
     pullRequests: new Map([...askedAgain(outcomes), ...saved.pullRequests]),
     homes: [...new Set([...saved.homes, ...homesAsked(outcomes, session)])],
     elsewhere: mayWrite ? await saveElsewhere(session) : [],
     answer: async () => {
       if (!mayWrite) return;
       await answerForms(forms, session);
-      await answerComments(outcomes, { session, answers: collected.answers });
+      await answerComments(outcomes, { session, told: collected.told });
     },
   };
 }

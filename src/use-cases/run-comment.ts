@@ -18,6 +18,7 @@ import {
   threadIn,
 } from './command-session.ts';
 import { worldOf } from './command-world.ts';
+import { isHalfTaken } from './half-taken.ts';
 import type { OpenProjectLedger } from './open-ledger.ts';
 import { threadOf } from './open-ledgers.ts';
 import { openElsewhere } from './open-session.ts';
@@ -30,6 +31,8 @@ export async function runComment(taken: TakenComment, session: Session): Promise
     if (reading.ok) {
       const { parsed } = reading;
       outcomes.push({ line, text: parsed.canonical, result: await runLine(parsed, taken, session) });
+    } else if (taken.answered) {
+      outcomes.push({ line, text: raw, result: { kind: 'known' } });
     } else if (!reading.isQuiet || (await mayBeTold(taken, session))) {
       outcomes.push({ line, text: raw, result: { kind: 'refused', refusal: reading.refusal } });
     }
@@ -88,10 +91,12 @@ function sourceOf(line: number, { comment }: TakenComment, session: Session): So
  */
 async function isKnown(source: Source, taken: TakenComment, session: Session): Promise<boolean> {
   await readHomes(session);
-  if ([...session.homeLedgers.values()].some(open => hasReceipt(open, source))) return true;
+  const homes = [...session.homeLedgers.values()];
+  if (homes.some(open => hasReceipt(open, source))) return true;
   if (taken.answered && !taken.answered.accepted.includes(source.line)) return true;
   if (taken.thread.kind !== 'pull-request') return false;
-  return hasReceipt(await gateLedgerOf(session, taken.thread), source);
+  const gates = await gateLedgerOf(session, taken.thread);
+  return hasReceipt(gates, source) && !isHalfTaken(source, gates, homes);
 }
 
 interface Accepting {
@@ -110,8 +115,9 @@ async function draft(decision: AcceptedDecision, accepting: Accepting): Promise<
     (await homeFor(decision, accepting)).drafts.push(receiptOf(decision.project, accepting));
   for (const [number, events] of byPullRequest(decision.gate, world, taken.thread.number)) {
     const thread = await threadIn(session, number);
-    if (thread?.kind === 'pull-request')
-      (await gateLedgerOf(session, thread)).drafts.push(receiptOf(events, accepting));
+    if (thread?.kind !== 'pull-request') continue;
+    const open = await gateLedgerOf(session, thread);
+    if (!hasReceipt(open, accepting.source)) open.drafts.push(receiptOf(events, accepting));
   }
 }
 

@@ -32,10 +32,11 @@ export async function saveLedgers(session: Session, watermark: string | undefine
     if (open.drafts.length === 0) continue;
     gates.push(await postLedger(open, { ...gateWriting(session, session.shell), watermark }));
   }
-  const homes = await postHomes(session, { gates, watermark });
+  const unkept = unkeptOf(session);
+  const homes = await postHomes(session, { gates, unkept, watermark });
   if (gates.length + homes.length === 0) return nothingSaved;
   const comments = await readPosted([...gates, ...homes], place);
-  const pullRequests = new Map<number, KeptAnchor>();
+  const pullRequests = new Map(unkept);
   for (const posted of gates)
     pullRequests.set(posted.open.thread, keptOf(await settleLedger(posted, comments), session));
   for (const posted of homes) await settleLedger(withAnchors(posted, pullRequests), comments);
@@ -45,11 +46,24 @@ export async function saveLedgers(session: Session, watermark: string | undefine
 type PostedGates = PostedLedger<GateLedgerState, GateEvent>;
 type PostedHome = PostedLedger<ProjectState, ProjectEvent>;
 
-async function postHomes(
-  session: Session,
-  { gates, watermark }: { readonly gates: readonly PostedGates[]; readonly watermark: string | undefined },
-): Promise<readonly PostedHome[]> {
-  const keeping = await keepersOf(new Map(gates.map(one => [one.open.thread, keptOf(one.found, session)])), session);
+/** A run that was killed between its writes left a pull request's ledger of which no home knows. */
+function unkeptOf(session: Session): ReadonlyMap<number, KeptAnchor> {
+  const kept = [...session.homeLedgers.values()].map(one => one.ledger.anchors);
+  const standing = [...session.gateLedgers.values()].flatMap(({ thread, drafts, found }) =>
+    found && drafts.length === 0 ? [[thread, keptOf(found, session)] as const] : [],
+  );
+  return new Map(standing.filter(([number, { seq }]) => kept.every(anchors => (anchors[number]?.seq ?? -1) < seq)));
+}
+
+interface Posting {
+  readonly gates: readonly PostedGates[];
+  readonly unkept: ReadonlyMap<number, KeptAnchor>;
+  readonly watermark: string | undefined;
+}
+
+async function postHomes(session: Session, { gates, unkept, watermark }: Posting): Promise<readonly PostedHome[]> {
+  const posted = gates.map(one => [one.open.thread, keptOf(one.found, session)] as const);
+  const keeping = await keepersOf(new Map([...unkept, ...posted]), session);
   const homes: PostedHome[] = [];
   for (const [number, open] of session.homeLedgers) {
     const anchors = keeping.get(number) ?? {};

@@ -3,7 +3,7 @@ import type { RepositoryName } from '../domain/repository-name.ts';
 import type { ThreadEffect } from '../effects/effect.ts';
 import { effectOrders } from '../effects/effect-order.ts';
 import type { RawSource } from '../facts/raw-threads.ts';
-import { appendReceipts, lastSeq, mergeAnchors, mergeLedgers } from '../ledger/chain.ts';
+import { appendReceipts, byTime, lastSeq, mergeAnchors, mergeLedgers } from '../ledger/chain.ts';
 import { formatLedger, type LedgerSchema, parseLedger } from '../ledger/codec.ts';
 import { findLedger } from '../ledger/find-ledger.ts';
 import type { FoundLedger, Ledger } from '../ledger/ledger.ts';
@@ -151,7 +151,7 @@ function withAdditions<State, Event>(
   open: OpenLedger<State, Event>,
   writing: LedgerWriting<State, Event>,
 ): Ledger<State, Event> {
-  const drafts = open.drafts.map(draft => ({
+  const drafts = open.drafts.toSorted(byTime).map(draft => ({
     ...draft,
     events: draft.events.map(event => writing.schema.event.parse(event)),
   }));

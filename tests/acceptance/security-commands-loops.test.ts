@@ -15,7 +15,7 @@ describe('S14 re-runs', () => {
     const comments = story.comments();
     story.clearRequests();
     for (const run of story.sandbox.runs().filter(one => one.event === 'issue_comment'))
-      await story.happens({ do: 'rerun', as: 'mo', run: run.runId });
+      await story.happens({ do: 'rerun', as: 'mo', run: run.runId ?? 0 });
     expect(story.comments()).toEqual(comments);
     expect(story.check('sluice/merge').text).not.toContain('demo');
     expect(writesOf(story)).toEqual([]);
@@ -24,7 +24,9 @@ describe('S14 re-runs', () => {
 
 describe('S15 bot loops', () => {
   test('a bot is heard by nobody, whatever it says, also in our words', async () => {
-    const shop = await openCommandShop({ seed: { users: ['wei', 'li', 'zhao', 'mo', { login: 'echo[bot]', type: 'Bot' }] } });
+    const shop = await openCommandShop({
+      seed: { users: ['wei', 'li', 'zhao', 'mo', { login: 'echo[bot]', type: 'Bot' }] },
+    });
     await shop.says('zhao', '/gate hodl why:"demo"');
     await shop.runs();
     for (let round = 0; round < 3; round += 1) {
@@ -39,30 +41,49 @@ describe('S15 bot loops', () => {
 
   test('what we say holds no line that would be a command, even where it quotes one', async () => {
     const shop = await openCommandShop();
-    for (const line of ['/gate hodl why:"x"', '/sluice help', '/risk high A risk that /gate hold would stop', waiveLine])
+    for (const line of [
+      '/gate hodl why:"x"',
+      '/sluice help',
+      '/risk high A risk that /gate hold would stop',
+      waiveLine,
+    ])
       await shop.says(line === waiveLine ? 'mo' : 'zhao', line);
     await shop.runs();
     expect(shop.replies()).toHaveLength(4);
     // Somebody pastes all of it, marks and all, into a comment of their own.
     const before = shop.comments().length;
-    await shop.says('zhao', shop.comments().filter(one => one.by === 'github-actions[bot]').map(one => one.body).join('\n\n'));
-    console.log(shop.comments().at(-1)?.body);
+    await shop.says(
+      'zhao',
+      shop
+        .comments()
+        .filter(one => one.by === 'github-actions[bot]')
+        .map(one => one.body)
+        .join('\n\n'),
+    );
     expect(commandedIn(await shop.runs())).toMatchObject({ accepted: 0, answered: 0, refused: [] });
     expect(shop.comments()).toHaveLength(before + 1);
   });
 
   test('a command in a title or in the body of an issue is none', async () => {
-    const shop = await openCommandShop({}, { do: 'create-issue', as: 'wei', title: '/gate hold why:"x"', body: '/risk high Broken' });
+    const shop = await openCommandShop(
+      {},
+      { do: 'create-issue', as: 'wei', title: '/gate hold why:"x"', body: '/risk high Broken' },
+    );
     expect(commandedIn(await shop.runs({ number: 2 })).accepted).toBe(0);
     expect([...shop.comments(), ...shop.comments(2)]).toEqual([]);
   });
 });
 
 describe.each(ways)('S17 flood, through the %s', through => {
-  test('fifty commands in one comment: twenty are done, the rest is refused in one reply', { timeout: 60_000 }, async context => {
+  test('fifty commands in one comment: twenty are done, the rest is refused in one reply', {
+    timeout: 60_000,
+  }, async context => {
     const story = await tell({ through }, context.onTestFinished);
     await story.opens({ as: 'li' });
-    await story.says('zhao', Array.from({ length: 50 }, (_, index) => `/gate hold why:"reason ${index + 1}"`).join('\n'));
+    await story.says(
+      'zhao',
+      Array.from({ length: 50 }, (_, index) => `/gate hold why:"reason ${index + 1}"`).join('\n'),
+    );
     const replies = story.comments().filter(one => one.body.startsWith('<!-- sluice:reply '));
     expect(replies).toHaveLength(1);
     expect(replies[0]?.body).toContain('too_many_commands');

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { zlibPacker } from '../../src/adapters/zlib-packer.ts';
+import { formatLedger, parseLedger } from '../../src/ledger/codec.ts';
+import { gateSchema } from '../../src/ledger/gate-schema.ts';
 import { type CommandShop, openCommandShop, verdictOf, waiveLine } from '../support/command-shop.ts';
 import { asBot, postAsBot } from '../support/ledger-story.ts';
 import { openedPull } from '../support/tester.ts';
@@ -10,7 +13,13 @@ const pull = (number: number, name = 'shop') => ({
 });
 const ledgerOf = (shop: CommandShop, number?: number) =>
   shop.comments(number).find(one => one.body.startsWith('<!-- sluice:ledger '))?.body ?? '';
-const other = { ...openedPull, as: 'li', branch: 'other', title: 'Other', files: { 'src/other.ts': 'other\n' } } as const;
+const other = {
+  ...openedPull,
+  as: 'li',
+  branch: 'other',
+  title: 'Other',
+  files: { 'src/other.ts': 'other\n' },
+} as const;
 
 /** wei waived the review of pull request 1. */
 async function waivedShop(): Promise<CommandShop> {
@@ -72,11 +81,30 @@ describe('S18 forged markers', () => {
     const shop = await openCommandShop();
     const id = 1007;
     const body = `<!-- sluice:home v1 register ${id}/2 ledger=IC_x seq=99 digest=0123456789abcdef at=2026-11-02T09:00:00Z -->\nAll is well.`;
-    await shop.sandbox.play({ do: 'create-issue', as: 'mo', title: 'Risk register and ledger', body, labels: ['sluice'] });
+    await shop.sandbox.play({
+      do: 'create-issue',
+      as: 'mo',
+      title: 'Risk register and ledger',
+      body,
+      labels: ['sluice'],
+    });
     await shop.says('li', '/risk high Ledger lag may break recon');
     await shop.runs();
     expect(shop.comments(2)).toEqual([]);
     expect(shop.body(3)).toContain('Ledger lag may break recon');
+  });
+
+  test('a copy of a ledger that claims to have taken every comment to come makes no command unheard', async () => {
+    const shop = await waivedShop();
+    const ledger = parseLedger(ledgerOf(shop), { packer: zlibPacker, schema: gateSchema });
+    if (!ledger) throw new Error('an unreadable ledger');
+    const future = { ...ledger, watermark: '2099-01-01T00:00:00Z' };
+    const table = '| When | Who | Command | Comment |';
+    await postAsBot(shop.sandbox, pull(2), formatLedger(future, { packer: zlibPacker, schema: gateSchema, table }));
+    await shop.sandbox.advance('1m');
+    await shop.says('zhao', '/gate hold why:"demo"');
+    await shop.runs();
+    expect(verdictOf(await shop.judges(), 'hold')).toBe('pending');
   });
 
   test("a reply mark that was there before the comment, or stands elsewhere, stops nobody's command", async () => {
@@ -86,7 +114,9 @@ describe('S18 forged markers', () => {
     for (let ahead = 1; ahead <= 8; ahead += 1)
       await postAsBot(shop.sandbox, pull(1), `<!-- sluice:reply ${first + ahead} -->\nDone.`);
     const comment = await shop.says('zhao', '/gate hold why:"demo"');
-    await asBot(shop.sandbox, 'POST', '/repos/acme/shop/issues/2/comments', { body: `<!-- sluice:reply ${comment} -->\nDone.` });
+    await asBot(shop.sandbox, 'POST', '/repos/acme/shop/issues/2/comments', {
+      body: `<!-- sluice:reply ${comment} -->\nDone.`,
+    });
     await shop.runs();
     expect(verdictOf(await shop.judges(), 'hold')).toBe('pending');
   });

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createGitHub } from '../../src/adapters/github/client.ts';
-import { createThreadAccess } from '../../src/adapters/github/thread-access.ts';
 import { zlibPacker } from '../../src/adapters/zlib-packer.ts';
 import { parseLedger } from '../../src/ledger/codec.ts';
 import type { GateEvent, GateLedgerState } from '../../src/ledger/gate-events.ts';
@@ -51,7 +49,7 @@ export interface CommandShop {
   /** The home's issue is made true. */
   refreshes(number: number, how?: Running): Promise<void>;
   /** Looks at pull request 1 and publishes. */
-  judges(): Promise<Judged>;
+  judges(as?: Looker): Promise<Judged>;
   comments(number?: number): readonly ShownComment[];
   /** Our replies below a thread, without their first line. */
   replies(number?: number): readonly string[];
@@ -78,13 +76,7 @@ export interface Running {
 /** The product's shell, publishing. */
 export function publishing(sandbox: Sandbox, { as = 'action', shell, access }: Running = {}): Shell {
   const base = { ...sandboxShell(sandbox, as), dryRun: false, ...shell };
-  if (!access) return base;
-  const github = createGitHub({ token: tokenOf(sandbox, as), apiUrl: sandbox.apiUrl, sleep: async () => {} });
-  return { ...base, openThreads: async () => access(createThreadAccess(github)) };
-}
-
-function tokenOf(sandbox: Sandbox, as: Looker): string {
-  return as === 'app' ? sandbox.tokens.app.token : sandbox.tokens.action;
+  return access ? { ...base, openThreads: async (...args) => access(await base.openThreads(...args)) } : base;
 }
 
 /** Opens the shop; `plays` happen before anything is read. */
@@ -107,7 +99,7 @@ export function shopOn(sandbox: Sandbox): CommandShop {
     refreshes: async (number, how = {}) => {
       await evaluateProject({ kind: 'project', repository: shop, number }, publishing(sandbox, how));
     },
-    judges: () => judge(sandbox),
+    judges: as => judge(sandbox, as),
     ...seeings(sandbox, comments),
   };
 }
@@ -118,9 +110,9 @@ function run(sandbox: Sandbox, how: Running): Promise<readonly Outcome[]> {
   return evaluateThread({ kind: 'thread', repository: shop, number, ...hint }, publishing(sandbox, how));
 }
 
-async function judge(sandbox: Sandbox): Promise<Judged> {
+async function judge(sandbox: Sandbox, as: Looker = 'action'): Promise<Judged> {
   const subject = { kind: 'pull-request', repository: shop, number: 1 } as const;
-  const evaluation = await evaluatePullRequest(subject, publishing(sandbox));
+  const evaluation = await evaluatePullRequest(subject, publishing(sandbox, { as }));
   if (evaluation.kind !== 'judged') throw new Error(`not judged: ${JSON.stringify(evaluation.reason)}`);
   return evaluation;
 }

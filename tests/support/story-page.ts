@@ -26,6 +26,8 @@ function momentText(moment: Moment): string {
 
 function quoted(text: string): string {
   return text
+    .replaceAll(/<!-- sluice:\w+ [^>]*-->/g, '')
+    .trim()
     .split('\n')
     .map(line => `> ${line}`.trimEnd())
     .join('\n');
@@ -42,7 +44,6 @@ export function plainText(text: string): string {
   return text
     .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'https://github.test')
     .replaceAll(/issuecomment-(\d+)/g, (_, id: string) => `issuecomment-${numbered('comment', id)}`)
-    .replaceAll(/<!-- sluice:(?:reply|ledger|data|reminder)[^>]*-->/g, '')
     .replaceAll(/ledger=[\w=-]+ seq=(\d+) digest=[0-9a-f]{16}/g, 'ledger=… seq=$1 digest=…')
     .replaceAll(/\b[0-9a-f]{40}\b/g, id => `commit-${numbered('commit', id)}`)
     .replaceAll(/\b[0-9a-f]{7}\b/g, id => `id-${numbered('short', id)}`)

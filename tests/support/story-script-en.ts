@@ -83,13 +83,13 @@ export const englishScript: Script = {
     {
       title: 'A milestone slips, and a decision is asked for and given',
       turns: [
-        { waits: '1d' },
+        { days: 1 },
         {
           as: 'chen',
           says: [
             'The coupon API comes later than promised.',
             '',
-            '/schedule move m2 to:2026-11-09 why:"the coupon API is late"',
+            '/schedule move m2 to:2026-11-12 why:"the coupon API is late"',
             '/decision "Ship without coupons?" to:@ma by:+2wd',
             '/risk set R-1 due:26/11',
           ].join('\n'),
@@ -101,7 +101,12 @@ export const englishScript: Script = {
     {
       title: 'The design is signed, once for somebody without an account',
       turns: [
-        { waits: '6d' },
+        { days: 6 },
+        {
+          as: 'sun',
+          says: '/risk set R-1 p:1 i:4 level:low why:"the drill found no double refund"',
+          on: 'project',
+        },
         { as: 'li', says: '/signoff design version:v4', on: 'project' },
         {
           as: 'chen',
@@ -118,7 +123,8 @@ export const englishScript: Script = {
         { as: 'sun', approves: true },
         { as: 'wei', says: '/gate waive test-cases why:"the cases come with the next change" until:+2d', on: 'pull' },
         { as: 'li', says: '/gate waive test-cases why:"the cases come with the next change" until:+1d', on: 'pull' },
-        { waits: '3d' },
+        { looks: 'waived' },
+        { days: 3 },
       ],
     },
     {
@@ -128,6 +134,7 @@ export const englishScript: Script = {
         { as: 'lin', says: '/signoff test-cases version:v2', on: 'project' },
         { as: 'wei', says: '/signoff test-cases version:v2', on: 'project' },
         { as: 'chen', says: '/schedule done m3\n/project status', on: 'project' },
+        { looks: 'end' },
       ],
     },
   ],

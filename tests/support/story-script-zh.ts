@@ -64,7 +64,7 @@ export const chineseScript: Script = {
       ],
     },
     {
-      title: '在合并请求上登记的风险进入项目',
+      title: '在 PR 上登记的风险进入项目',
       turns: [
         { as: 'wei', opens: '退款一步完成', body: 'Project: #1\n\n在同一个请求里完成退款。' },
         {
@@ -83,13 +83,13 @@ export const chineseScript: Script = {
     {
       title: '里程碑延期；请人决策并得到答复',
       turns: [
-        { waits: '1d' },
+        { days: 1 },
         {
           as: 'chen',
           says: [
             '优惠券接口比承诺的晚。',
             '',
-            '/里程碑 调整 m2 到：2026-11-09 原因：“优惠券接口延期”',
+            '/里程碑 调整 m2 到：2026-11-12 原因：“优惠券接口延期”',
             '/决策 “不带优惠券上线吗？” 给：@ma 期限：+2wd',
             '/风险 修改 R-1 截止：26/11',
           ].join('\n'),
@@ -101,7 +101,8 @@ export const chineseScript: Script = {
     {
       title: '方案确认，其中一位由他人代录',
       turns: [
-        { waits: '6d' },
+        { days: 6 },
+        { as: 'sun', says: '/风险 修改 R-1 概率：1 影响：4 级别：低 原因：“演练没有发现重复退款”', on: 'project' },
         { as: 'li', says: '/确认 方案 版本：v4', on: 'project' },
         {
           as: 'chen',
@@ -118,7 +119,8 @@ export const chineseScript: Script = {
         { as: 'sun', approves: true },
         { as: 'wei', says: '/门禁 豁免 test-cases 原因：“用例随下一个改动提交” 有效期：+2d', on: 'pull' },
         { as: 'li', says: '/门禁 豁免 test-cases 原因：“用例随下一个改动提交” 有效期：+1d', on: 'pull' },
-        { waits: '3d' },
+        { looks: 'waived' },
+        { days: 3 },
       ],
     },
     {
@@ -128,6 +130,7 @@ export const chineseScript: Script = {
         { as: 'lin', says: '/确认 测试用例 版本：v2', on: 'project' },
         { as: 'wei', says: '/确认 测试用例 版本：v2', on: 'project' },
         { as: 'chen', says: '/里程碑 完成 m3\n/项目 状态', on: 'project' },
+        { looks: 'end' },
       ],
     },
   ],

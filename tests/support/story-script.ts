@@ -8,7 +8,9 @@ export type Turn =
   | { readonly as: string; readonly asks: string; readonly body: string }
   | { readonly as: string; readonly opens: string; readonly body: string }
   | { readonly as: string; readonly approves: true }
-  | { readonly waits: string };
+  | { readonly days: number }
+  /** Keeps the project's page and the check as they stand, by this name. */
+  | { readonly looks: string };
 
 export interface Chapter {
   readonly title: string;
@@ -27,9 +29,11 @@ export const scripts: Readonly<Record<Language, Script>> = { en: englishScript, 
 
 /** Who does what in the project, by the roles of the rules. */
 export const crew = {
+  // biome-ignore format: one line a rank
   collaborators: {
-    ...{ chen: 'triage', li: 'maintain', wei: 'write', sun: 'write', zhao: 'write' },
-    ...{ lin: 'triage', ma: 'maintain' },
+    chen: 'triage', lin: 'triage',
+    wei: 'write', sun: 'write', zhao: 'write',
+    li: 'maintain', ma: 'maintain',
   },
   users: ['chen', 'li', 'wei', 'sun', 'zhao', 'lin', 'ma', 'guest'],
 } as const;

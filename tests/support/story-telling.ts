@@ -1,8 +1,8 @@
-import type { Chapter, Script, Turn } from './story-script.ts';
+import { type Moment, plainText } from './story-page.ts';
+import type { Script, Turn } from './story-script.ts';
 import { crew } from './story-script.ts';
-import type { Moment } from './story-page.ts';
-import { type ShownComment } from './story-thread.ts';
-import { type Story, tell, type Way } from './tester.ts';
+import type { ShownComment } from './story-thread.ts';
+import { type Finished, type Story, type Telling, tell, type Way } from './tester.ts';
 
 const projectNumber = 1;
 const pullNumber = 2;
@@ -11,43 +11,71 @@ const pullNumber = 2;
 export interface Told {
   readonly story: Story;
   readonly moments: readonly Moment[];
+  /** By the name of the look. */
+  readonly looks: ReadonlyMap<string, Look>;
+}
+
+/** What stands where people look. */
+export interface Look {
+  readonly page: string;
+  readonly check: string;
 }
 
 /** Plays a script through the bundle or the App. One sweep a day is enough to tell it. */
-export async function play(script: Script, through: Way): Promise<Told> {
-  const story = await tell({
+export async function play(script: Script, through: Way, finished?: Finished): Promise<Told> {
+  const telling: Telling = {
     through,
     rules: script.rules,
-    workflow: text => text.replace('17 * * * *', '17 0 * * *'),
+    workflow: text => text.replace('17 * * * *', '0 9 * * *'),
     repository: { private: true, collaborators: crew.collaborators },
     seed: { users: crew.users },
     ...(through === 'app' && { env: { SWEEP_MINUTES: '1440' } }),
-  });
+  };
+  const story = await tell(telling, finished);
   const moments: Moment[] = [];
+  const looks = new Map<string, Look>();
   const view = watch(story);
-  for (const chapter of script.chapters) moments.push(...(await playChapter(chapter, story, view)));
-  return { story, moments };
-}
-
-async function playChapter(chapter: Chapter, story: Story, view: View): Promise<readonly Moment[]> {
-  const moments: Moment[] = [{ kind: 'chapter', title: chapter.title }];
-  for (const turn of chapter.turns) {
-    await take(turn, story);
-    moments.push(...heard(turn), ...view.news());
+  for (const chapter of script.chapters) {
+    moments.push({ kind: 'chapter', title: chapter.title });
+    for (const turn of chapter.turns) {
+      if ('looks' in turn) looks.set(turn.looks, lookAt(story));
+      else moments.push(...(await playTurn(turn, story, view)));
+    }
   }
-  return moments;
+  return { story, moments, looks };
 }
 
-async function take(turn: Turn, story: Story): Promise<void> {
-  if ('waits' in turn) await story.waits(turn.waits);
+function lookAt(story: Story): Look {
+  return {
+    page: plainText(story.thread(projectNumber)?.body ?? ''),
+    check: plainText(story.check('sluice/merge', pullNumber).text),
+  };
+}
+
+type Doing = Exclude<Turn, { readonly looks: string }>;
+
+async function playTurn(turn: Doing, story: Story, view: View): Promise<readonly Moment[]> {
+  await take(turn, story);
+  return [...heard(turn), ...view.news()];
+}
+
+async function take(turn: Doing, story: Story): Promise<void> {
+  if ('days' in turn) for (let day = 0; day < turn.days; day += 1) await passDay(story);
   else if ('asks' in turn) await story.happens({ do: 'create-issue', as: turn.as, title: turn.asks, body: turn.body });
   else if ('opens' in turn) await story.opens({ as: turn.as, title: turn.opens, body: turn.body });
   else if ('approves' in turn) await story.reviews(turn.as, 'approve', { pull: pullNumber });
   else await story.says(turn.as, turn.says, turn.on === 'pull' ? { pull: pullNumber } : { issue: projectNumber });
 }
 
-function heard(turn: Turn): readonly Moment[] {
-  if ('waits' in turn) return [{ kind: 'line', what: 'time passes', text: turn.waits }];
+/** The workflow sweeps at nine by its cron. The App's own sweep goes by a clock that no test turns: it is told to look. */
+async function passDay(story: Story): Promise<void> {
+  await story.waits('1d');
+  await story.sweeps();
+}
+
+function heard(turn: Doing): readonly Moment[] {
+  if ('days' in turn)
+    return [{ kind: 'line', what: 'time passes', text: turn.days === 1 ? '1 day' : `${turn.days} days` }];
   if ('asks' in turn) return [{ kind: 'line', what: `${turn.as} opens an issue`, text: turn.asks }];
   if ('opens' in turn) return [{ kind: 'line', what: `${turn.as} opens a pull request`, text: turn.opens }];
   if ('approves' in turn) return [{ kind: 'line', what: `${turn.as} reviews`, text: 'approves' }];
@@ -84,8 +112,10 @@ function newComments(number: number, known: Set<number>, story: Story): readonly
   return fresh.map(comment => ({ kind: 'comment', where, comment }));
 }
 
+/** How the project stands, and the rule that decided. */
 function headline(body: string | undefined): string | undefined {
-  return body?.split('\n').find(line => line.startsWith('> **'))?.slice(2);
+  const quoted = (body?.split('\n') ?? []).filter(line => line.startsWith('> ') && !line.startsWith('> [!'));
+  return quoted.length === 0 ? undefined : quoted.map(line => line.slice(2)).join(' — ');
 }
 
 function checkLine(story: Story): string | undefined {

@@ -1,3 +1,4 @@
+import { createHmac, randomUUID } from 'node:crypto';
 import { expect, onTestFinished } from 'vitest';
 import type { RequestRecord } from '../../src/sandbox/http/site.ts';
 import type { FileTexts, Play } from '../../src/sandbox/plays/play.ts';
@@ -45,6 +46,8 @@ export interface Story {
   /** Commits to the default branch. */
   commits(files: FileTexts, as?: string): Promise<void>;
   waits(duration: string): Promise<void>;
+  /** The App looks at everything, as it does by itself every hour; a workflow does so by its cron. */
+  sweeps(): Promise<void>;
   /** The one check of this name that Sluice made. */
   check(name: string, number?: number): ShownCheck;
   /** What stands below a thread, oldest first. */
@@ -65,7 +68,7 @@ async function settle({ sandbox, app }: Pick<Story, 'sandbox' | 'app'>): Promise
 }
 
 /** Where the end of a test is heard; tests that run side by side pass the hook of their own context. */
-type Finished = (end: () => Promise<void>) => void;
+export type Finished = (end: () => Promise<void>) => void;
 
 /** Begins a story. Its world ends with the test, and then must have kept GitHub's schemas. */
 export async function tell(telling: Telling, finished: Finished = onTestFinished): Promise<Story> {
@@ -129,8 +132,29 @@ function storyOf(sandbox: Sandbox, app: AppProcess | undefined): Story {
       await sandbox.advance(duration);
       await settle({ sandbox, app });
     },
+    sweeps: async () => {
+      if (app) await askToSweep(sandbox, app.webhookUrl);
+      await settle({ sandbox, app });
+    },
     ...seeings(sandbox),
   };
+}
+
+/** GitHub tells an App that the permissions of its installation were accepted: it looks at all of its repositories. */
+async function askToSweep(sandbox: Sandbox, webhookUrl: string): Promise<void> {
+  const body = JSON.stringify({
+    action: 'new_permissions_accepted',
+    installation: { id: sandbox.tokens.app.installationId },
+  });
+  const signature = createHmac('sha256', sandbox.webhookSecret).update(body).digest('hex');
+  const headers = {
+    'content-type': 'application/json',
+    'x-github-event': 'installation',
+    'x-github-delivery': randomUUID(),
+    'x-hub-signature-256': `sha256=${signature}`,
+  };
+  const answer = await fetch(webhookUrl, { method: 'POST', headers, body });
+  expect(answer.ok).toBe(true);
 }
 
 type Doings = Pick<

@@ -84,7 +84,7 @@ async function readHomeComments(github: GitHub, repository: RepositoryName): Pro
   return (await readThreads(github, repository, [])).homes.flatMap(home => home.comments);
 }
 
-async function readOneComment({ github, repository }: Place, id: number): Promise<RawExtras['comments'][string]> {
+async function readOneComment({ github, repository }: Place, id: number): Promise<RawExtras['comments'][number]> {
   return (await import('./read-comments.ts')).readComment(github, repository, id);
 }
 

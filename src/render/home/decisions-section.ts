@@ -71,6 +71,11 @@ function aside(words: Words, id: number): Words {
   return id > 0 ? words : [];
 }
 
+/** A grant that fell is said where its comment is named. */
+function changedWords({ input, say, messages }: HomePage, id: number): Words {
+  return input.changed?.has(id) ? [...messages.words('label.colon'), ...say.words('log.changed')] : [];
+}
+
 const shownEvents = 10;
 
 /** What happened last, each with its comment. */
@@ -86,7 +91,8 @@ export function logSection(page: HomePage): Section {
         login: one.login,
       });
       const source = { thread: one.thread, id: one.commentId };
-      return [...line, ...aside(messages.words('label.paren', {}, { inside: commentWords(page, source) }), source.id)];
+      const inside = [...commentWords(page, source), ...changedWords(page, source.id)];
+      return [...line, ...aside(messages.words('label.paren', {}, { inside }), source.id)];
     });
   return listSection({
     priority: 30,

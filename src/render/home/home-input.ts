@@ -28,6 +28,8 @@ export interface HomeInput {
   readonly ledger: HomeLedger | undefined;
   /** So long the record was, where part of it is missing now: not forgotten before it is taken anew. */
   readonly lost?: number | undefined;
+  /** Comments that granted something, and were edited or deleted since, by database id. */
+  readonly changed?: ReadonlySet<number>;
   /** Why the record can't be trusted or read, shown above everything. */
   readonly fault: 'ledger_tampered' | 'ledger_rebuilt' | undefined;
 }

@@ -1,4 +1,5 @@
 import {
+  isAcceptedNow,
   isOpenRisk,
   isOverdue,
   lookDay,
@@ -43,7 +44,7 @@ export function oddsWords({ p, i, assumed }: Risk): Words {
 
 export function responseWords(page: GroundPage, risk: Risk): Words {
   const { response, plan, planBy } = risk;
-  if (risk.stage === 'accepted') return page.say.words('response.accept');
+  if (isAcceptedNow(risk, page.input.around.now)) return page.say.words('response.accept');
   if (response === undefined) return plan === undefined ? page.say.words('response.none') : cell(plan, 100);
   const by = planBy === undefined ? [] : page.say.words('response.by', { day: shortDay(page, planBy) });
   const colon = plan === undefined ? [] : page.messages.words('label.colon');

@@ -67,7 +67,7 @@ function versionWords(page: HomePage, signOff: SignOff | undefined): Words {
     signOff.version === undefined ? [] : cell(signOff.version, 40),
     signOff.digest === undefined
       ? page.say.words('signed.unbound')
-      : page.say.words('signed.digest', { digest: signOff.digest.slice(0, 7) }),
+      : page.say.words('signed.digest', { digest: signOff.digest.slice(0, 8) }),
   ]);
 }
 

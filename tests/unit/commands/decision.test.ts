@@ -21,7 +21,7 @@ describe('asking for a decision', () => {
       { type: 'decision-asked', id: 'D-2', ask: '不上优惠券也发布？🚀', to: 'chen', by: '2026-11-27' },
     ]);
     expect(replyOf(line, seenBy('wei'))).toBe(
-      'D-2 asks chen for a decision by Fri 2026-11-27 (4 working days). The answer: `/decision D-2 yes why:"…"`',
+      'D-2 asks chen for a decision by Fri 2026-11-27 (4 working days). The answer: `/decision D-2 yes why:"…"`.',
     );
   });
 

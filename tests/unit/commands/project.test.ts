@@ -24,13 +24,13 @@ describe('/project start', () => {
       ],
     });
     expect(replyOf(line, { ...onLooseIssue, people })).toBe(
-      'This issue is the page of the project “结账 v3 🛒” now. Once the brief and the milestones are right, its owner writes `/project confirm`',
+      'This issue is the page of the project “结账 v3 🛒” now. Once the brief and the milestones are right, its owner writes `/project confirm`.',
     );
   });
 
   test('on a pull request the project gets an issue of its own', () => {
     expect(replyOf('/project start Checkout v3')).toBe(
-      'The project “Checkout v3” gets an issue of its own. Once the brief and the milestones are right, its owner writes `/project confirm` It has no owner yet: `/project set owner @…`',
+      'The project “Checkout v3” gets an issue of its own. Once the brief and the milestones are right, its owner writes `/project confirm`. It has no owner yet: `/project set owner @…`.',
     );
     expect(refusalOf('/project start')).toMatchObject({ code: 'missing_arg', paste: '/project start "…" owner:@…' });
   });

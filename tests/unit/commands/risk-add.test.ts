@@ -9,12 +9,12 @@ describe('raising a risk', () => {
   test('answers with its id, what was assumed, the date in full and what comes next', () => {
     const line = '/risk high Ledger lag may break recon owner:@sun due:+3wd';
     expect(replyOf(line, { ...sun, ...onLooseIssue })).toBe(
-      'R-1 added: high, P3×I4 = 12 (assumed), owner sun, due Thu 2026-11-26 (3 working days), review every 2 working days. Real odds: `/risk set R-1 p:4 i:5`. Undo within 10 min: `/sluice undo`',
+      'R-1 added: high, P3×I4 = 12 (assumed), owner sun, due Thu 2026-11-26 (3 working days), review every 2 working days. Real odds: `/risk set R-1 p:4 i:5`. Undo within 10 min: `/sluice undo`.',
     );
     expect(
       replyOf('/风险 高 账务延迟可能导致对账失败 负责人:@sun 截止:+3wd', { ...sun, ...onLooseIssue }, 'zh-CN'),
     ).toBe(
-      '已登记 R-1：高，P3×I4 = 12（估计值），负责人 sun，截止 2026-11-26 周四（3 个工作日），每 2 个工作日复核一次。填写实际概率和影响：`/risk set R-1 p:4 i:5`。10 分钟内可撤销：`/sluice undo`',
+      '已登记 R-1：高，P3×I4 = 12（估计值），负责人 sun，截止 2026-11-26 周四（3 个工作日），每 2 个工作日复核一次。填写实际概率和影响：`/risk set R-1 p:4 i:5`。10 分钟内可撤销：`/sluice undo`。',
     );
   });
 

@@ -29,7 +29,7 @@ describe('/schedule add', () => {
 
   test('says the date in full, and that it is in no baseline yet', () => {
     expect(replyOf('/schedule add m7 优惠券上线 to:+10wd', seen())).toBe(
-      'm7 is planned for Mon 2026-12-07 (10 working days). It joins the baseline when the owner writes `/project confirm why:"…"`',
+      'm7 is planned for Mon 2026-12-07 (10 working days). It joins the baseline when the owner writes `/project confirm why:"…"`.',
     );
   });
 

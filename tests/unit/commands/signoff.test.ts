@@ -131,7 +131,7 @@ describe('/signoff for somebody without an account', () => {
     expect(eventsOf(line, seenBy('chen'))).toMatchObject([
       { role: 'product', recordedFor: '林', evidence: 'https://docs.example.com/minutes/12' },
     ]);
-    expect(replyOf(line, seenBy('chen'), 'zh-CN')).toMatch(/^已为 林 代录（product）：需求，/);
+    expect(replyOf(line, seenBy('chen'), 'zh-CN')).toMatch(/^已为“林”代录（product）：需求，/);
   });
 
   test.each([

@@ -44,6 +44,20 @@ test('its own date comes first where it is sooner', () => {
   expect(lookDay(risk({ level: 'medium', owner: 'sun', due: '2027-01-20' }), calendar).day).toBe('2026-11-26');
 });
 
+test('its owner’s word settles a date that is over', () => {
+  const touched = (touchedAt: string) => ({ ...risk({ level: 'medium', owner: 'sun', due: '2026-11-20' }), touchedAt });
+  expect(lookDay(touched('2026-11-20T04:00:00Z'), calendar).day).toBe('2026-11-27');
+  expect(lookDay(touched('2026-11-19T06:00:00Z'), calendar).day).toBe('2026-11-20');
+});
+
+test('an acceptance leaves it alone until it ends, and its review counts from there', () => {
+  const accepted = risk(
+    { level: 'critical', p: 4, i: 5, owner: 'sun', due: '2026-11-20' },
+    { type: 'risk-accepted', id: 'R-1', why: 'known', until: '2026-11-27T15:59:59Z', residual: undefined },
+  );
+  expect(lookDay(accepted, calendar).day).toBe('2026-11-30');
+});
+
 test('it is overdue from the day after, by the days of the zone', () => {
   const critical = risk({ level: 'critical', p: 4, i: 5, owner: 'sun' });
   expect(isOverdue(critical, '2026-11-20T15:59:00Z', calendar)).toBe(false);

@@ -75,7 +75,7 @@ describe('a reply', () => {
   test('holds the four parts of a refusal and its code', () => {
     const body = renderReply(replyInput([notAllowed])) ?? '';
     expect(body).toContain('❌ Not done:');
-    expect(body).toContain('[rule](https://github.com/acme/shop/blob/');
+    expect(body).toContain('[Rule](https://github.com/acme/shop/blob/');
     expect(body).toContain('Who can: somebody with the role `tech-lead`');
     expect(body).toContain('They paste: `/gate waive monitoring why:"…" until:+3d`');
     expect(body.trimEnd()).toMatch(/\(`not_allowed`\)$/);

@@ -13,6 +13,7 @@ export const help = {
   'reply.one-done': 'Line {lines} was done',
   'reply.more-done': 'Lines {lines} were done',
   'reply.and': ' and ',
+  'reply.or': ' or ',
   'reply.would': 'Would be done, nothing was changed',
 
   'help.head': 'Commands for you here',

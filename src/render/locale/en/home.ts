@@ -225,6 +225,7 @@ export const home = {
   'log.head': 'Last events',
   'log.line': '{moment} `{command}` by `{login}`',
   'log.comment': 'comment',
+  'log.changed': 'edited or deleted since, so what it allowed no longer counts',
 
   'notes.head': 'Notes',
   'notes.hint': 'yours: kept as written',

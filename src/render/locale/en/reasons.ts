@@ -222,7 +222,7 @@ export const reasons = {
   head_gone: 'the head commit is gone',
   no_stage: 'no stage is set up for the branch `{base}`',
   untrusted_context: 'this run has no right to publish a check',
-  companion_app_present: 'the Sluice app is installed here and publishes the check',
+  companion_app_present: 'the Sluice app is installed here: it publishes the check and answers commands',
   mode_off: 'Sluice is switched off by `mode: off`',
   bad_input: 'the input `{input}` can not be `{value}`',
   bad_reference: '`{value}` is no pull request; write `owner/repo#12` or its address',

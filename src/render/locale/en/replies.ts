@@ -12,7 +12,7 @@ const slip =
  */
 export const replies = {
   risk_added: `{id} added: ${level}, P{p}×I{i} = {product}{odds, select, assumed { (assumed)} other {}}, {owned, select, yes {owner {owner}} other {no owner yet}}{dated, select, yes {, due ${weekday} ${away}} other {}}, review every {review, plural, one {working day} other {# working days}}.{odds, select, assumed { Real odds: \`{set}\`.} other {}} Undo within 10 min: \`{undo}\`.`,
-  risk_level_unsaid: 'No level was said, so it counts as medium. To change that: `{paste}`',
+  risk_level_unsaid: 'No level was said, so it counts as medium. To change that: `{paste}`.',
   risk_weighed: `{id} is now ${level}, P{p}×I{i} = {product}.`,
   risk_due: `{id} is due ${weekday} ${away}.`,
   risk_holds: 'Pull request {number} is held until {id} is lowered, accepted or closed.',
@@ -23,23 +23,23 @@ export const replies = {
   risk_escalated:
     'Help with {id} is asked of {known, select, yes {{login}} other {{role, select, sponsor {the sponsor} other {the PM}}, who is not named yet}}.',
   project_started:
-    '{where, select, here {This issue is the page of the project “{title}” now.} other {The project “{title}” gets an issue of its own.}} Once the brief and the milestones are right, its owner writes `{paste}`',
-  project_brief_gaps: 'Not said yet: {fields}. To add one: `{paste}`',
+    '{where, select, here {This issue is the page of the project “{title}” now.} other {The project “{title}” gets an issue of its own.}} Once the brief and the milestones are right, its owner writes `{paste}`.',
+  project_brief_gaps: 'Not said yet: {fields}. To add one: `{paste}`.',
   project_rows_unread:
-    '{count, plural, one {One row} other {# rows}} of the milestones could not be read: {rows}. To add one: `{paste}`',
-  project_owner_missing: 'It has no owner yet: `{paste}`',
+    '{count, plural, one {One row} other {# rows}} of the milestones could not be read: {rows}. To add one: `{paste}`.',
+  project_owner_missing: 'It has no owner yet: `{paste}`.',
   project_confirmed: `Baseline {number}: {count, plural, one {# milestone} other {# milestones}}, the last is {id} on ${weekday}.`,
-  project_without_milestones: 'Baseline {number} is set, and has no milestone yet. To add one: `{paste}`',
+  project_without_milestones: 'Baseline {number} is set, and has no milestone yet. To add one: `{paste}`.',
   milestone_added: `{id} is planned for ${weekday} ${away}.`,
   milestone_moved: `{id} moves from {before} to ${weekday}${slip}.`,
   milestone_pushed: 'What waits for it moves along: {moves}.',
   milestone_done: `{id} is done on ${weekday}${slip}.`,
-  milestone_outside_baseline: 'It joins the baseline when the owner writes `{paste}`',
+  milestone_outside_baseline: 'It joins the baseline when the owner writes `{paste}`.',
   signed:
     '{recorded, select, yes {Recorded for {name} as {role}} other {Signed as {role}}}: {what, select, requirements {requirements} design {design} other {test cases}}, `{version}`.{left, select, some { Still to sign: {missing}.} other { With that everybody has signed.}}',
-  decision_asked: `{id} asks {login} for a decision by ${weekday} ${away}. The answer: \`{paste}\``,
+  decision_asked: `{id} asks {login} for a decision by ${weekday} ${away}. The answer: \`{paste}\`.`,
   calendar_guessed: 'The holidays of {year} are not known here, so Monday to Friday were counted.',
-  undone: 'Taken back: `{command}`',
+  undone: 'Taken back: `{command}`.',
   ledger_mended: 'The ledger counts again, as it stands.',
   hold_numbered: 'This is hold {hold}; each is lifted by itself.',
   still_held: 'It is still held by {left}.',

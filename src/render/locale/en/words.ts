@@ -32,6 +32,13 @@ export const words = {
   'list.semicolon': '; ',
   'did-you-mean': 'did you mean `{name}`?',
 
+  'button.recheck': 'Re-check',
+  'button.recheck.does': 'Looks at this pull request again.',
+  'button.explain': 'Explain',
+  'button.explain.does': 'Posts this page as a comment.',
+  'button.waiver': 'Ask for waiver',
+  'button.waiver.does': 'Posts who may waive what is missing.',
+
   'title.to-clear': '{clear} of {total} {total, plural, one {gate} other {gates}} to clear: {gates}',
   'title.failed': 'Failed: {gates}',
   'title.failed-and-more': 'Failed: {gates}. To clear: {more}',

@@ -222,6 +222,7 @@ export const home = {
   'log.head': '最近操作',
   'log.line': '{moment} `{login}` 执行 `{command}`',
   'log.comment': '评论',
+  'log.changed': '此后被修改或删除，其中同意的内容不再有效',
 
   'notes.head': '备注',
   'notes.hint': '供自由书写，原样保留',

@@ -34,6 +34,13 @@ export const words = {
   'list.semicolon': '；',
   'did-you-mean': '是不是 `{name}`？',
 
+  'button.recheck': '重新检查',
+  'button.recheck.does': '重新检查这个 PR。',
+  'button.explain': '说明',
+  'button.explain.does': '把本页内容发为一条评论。',
+  'button.waiver': '申请豁免',
+  'button.waiver.does': '发评论说明缺少的各项可由谁豁免。',
+
   'title.to-clear': '{total} 项门禁中还有 {clear} 项待处理：{gates}',
   'title.failed': '不通过：{gates}',
   'title.failed-and-more': '不通过：{gates}；待处理：{more}',
