@@ -30,7 +30,6 @@ export function readRun(variables: NodeJS.ProcessEnv): Run {
     );
   const { serverUrl, apiUrl, graphqlUrl, runId, runAttempt, eventName, ref, sha } = context;
   const page = `${serverUrl}/${owner}/${name}/actions`;
-  const workflow = /\/([^/@]+)@/.exec(variables['GITHUB_WORKFLOW_REF'] ?? '')?.[1] ?? 'sluice.yml';
   return {
     repository: { owner, name },
     event: eventName,
@@ -40,8 +39,14 @@ export function readRun(variables: NodeJS.ProcessEnv): Run {
     graphqlUrl,
     serverUrl,
     runUrl: `${page}/runs/${runId}${runAttempt > 1 ? `/attempts/${runAttempt}` : ''}`,
-    recheckUrl: `${page}/workflows/${workflow}`,
+    recheckUrl: `${page}/workflows/${checkWorkflow(variables['GITHUB_WORKFLOW_REF'])}`,
   };
+}
+
+/** File of the workflow that judges: this one, or the one beside it where this reads commands, which nobody starts by hand. */
+function checkWorkflow(reference = ''): string {
+  const file = /\/([^/@]+)@/.exec(reference)?.[1] ?? 'sluice.yml';
+  return file.replace(/-commands(?=\.ya?ml$)/, '');
 }
 
 function defaultBranch(): string | undefined {

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { isWatched } from '../src/triggers/events.ts';
+import { isWatched, isWatchedByChecks } from '../src/triggers/events.ts';
 
 /** The whole run. An event that can't change a verdict ends here, before a line of the product is loaded. */
 export async function run(): Promise<void> {
@@ -12,7 +12,9 @@ export async function run(): Promise<void> {
 function isIdle(variables: NodeJS.ProcessEnv): boolean {
   const command = variables['INPUT_COMMAND'] ?? '';
   const isAsked = command === 'sweep' || command === 'validate' || (variables['INPUT_NUMBER'] ?? '') !== '';
-  return !isAsked && !isWatched(variables['GITHUB_EVENT_NAME'] ?? '');
+  const event = variables['GITHUB_EVENT_NAME'] ?? '';
+  const isForChecks = command === '' || command === 'check';
+  return !isAsked && !(isForChecks ? isWatchedByChecks(event) : isWatched(event));
 }
 
 /** Two fixed words, so the toolkit's encoding of outputs has nothing to do here. */

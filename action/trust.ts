@@ -14,6 +14,8 @@ const trustedEvents = [
   'schedule',
   'repository_dispatch',
   'issue_comment',
+  'issues',
+  'milestone',
   'check_run',
   'check_suite',
   // The group's own file runs, but each member passed `config-change`.

@@ -11,9 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { type Language, languages } from '../src/domain/language.ts';
 import { checkHtml } from './docs/check-html.ts';
-import { pick } from './docs/page.ts';
-import { pictureCheck, pictureText, steady } from './docs/picture-check.ts';
-import { pictureProject } from './docs/picture-project.ts';
+import { pictureCheck, pictureText } from './docs/picture-check.ts';
+import { pictureProject, projectText, projectTitle } from './docs/picture-project.ts';
 import { pictureSections, projectHtml } from './docs/project-html.ts';
 
 const folder = new URL('../docs/pictures/', import.meta.url);
@@ -27,8 +26,8 @@ function nameOf(what: string, language: Language): string {
   return language === 'en' ? what : `${what}.${language}`;
 }
 
-async function open(browser: Browser, html: string): Promise<Page> {
-  const view = await browser.newPage({ viewport: { width: 1040, height: 400 }, deviceScaleFactor: 1.5 });
+async function open(browser: Browser, html: string, deviceScaleFactor: number): Promise<Page> {
+  const view = await browser.newPage({ viewport: { width: 1040, height: 400 }, deviceScaleFactor });
   await view.setContent(html);
   return view;
 }
@@ -41,19 +40,18 @@ async function keep(view: Page, name: string, text: string): Promise<void> {
 
 async function renderCheck(browser: Browser, language: Language): Promise<void> {
   const check = await pictureCheck(language);
-  const view = await open(browser, checkHtml(check, toHtml(check.summary), language));
+  const view = await open(browser, checkHtml(check, toHtml(check.summary), language), 1.5);
   await keep(view, nameOf('check', language), pictureText(check));
 }
 
 async function renderProject(browser: Browser, language: Language, mermaids: readonly string[]): Promise<void> {
   const issue = await pictureProject(language);
-  const title = pick(language, 'Checkout v3', '收银台三期');
-  const html = projectHtml(title, toHtml(pictureSections(issue, language)), language);
+  const html = projectHtml(projectTitle(language), toHtml(pictureSections(issue, language)), language);
   for (const [index, mermaid] of mermaids.entries()) {
-    const view = await open(browser, html);
+    const view = await open(browser, html, 1.2);
     await view.clock.setFixedTime('2026-11-24T08:05:00Z');
     await draw(view, mermaid);
-    if (index === 0) await keep(view, nameOf('project', language), `# ${title}\n\n${steady(issue)}\n`);
+    if (index === 0) await keep(view, nameOf('project', language), projectText(issue, language));
   }
 }
 
@@ -61,7 +59,7 @@ async function renderProject(browser: Browser, language: Language, mermaids: rea
 async function draw(view: Page, mermaid: string): Promise<void> {
   await view.addScriptTag({ content: readFileSync(join(mermaid, 'dist/mermaid.min.js'), 'utf8') });
   // Its ids are made of the time, which stands still here.
-  await view.evaluate("mermaid.initialize({ startOnLoad: false, deterministicIds: true }); mermaid.run()");
+  await view.evaluate('mermaid.initialize({ startOnLoad: false, deterministicIds: true }); mermaid.run()');
   const drawn = await view.locator('.mermaid svg').count();
   const asked = await view.locator('.mermaid').count();
   if (drawn !== asked || asked === 0) throw new Error(`${mermaid} drew ${drawn} of ${asked} charts`);

@@ -5,6 +5,7 @@ import type { Play } from '../../src/sandbox/plays/play.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Seed } from '../../src/sandbox/seed/seed.ts';
 import { pick } from './page.ts';
+import { steady } from './picture-check.ts';
 
 const repository = 'acme/shop';
 const people = ['chen', 'lin', 'hu', 'li', 'sun', 'wang', 'gao'];
@@ -58,6 +59,15 @@ export async function pictureProject(language: Language): Promise<string> {
   } finally {
     await sandbox.close();
   }
+}
+
+export function projectTitle(language: Language): string {
+  return pick(language, 'Checkout v3', '收银台三期');
+}
+
+/** The same as text. */
+export function projectText(issue: string, language: Language): string {
+  return `# ${projectTitle(language)}\n\n${steady(issue)}\n`;
 }
 
 type Say = (english: string, chinese: string) => string;

@@ -25,7 +25,7 @@ const shown: Readonly<Record<Language, readonly string[]>> = {
 export function pictureSections(issue: string, language: Language): string {
   const [headline = '', ...sections] = issue.split(/^(?=### )/m);
   const kept = sections.filter(section => shown[language].some(word => section.startsWith(`### ${word}`)));
-  const withoutBrief = kept.map(section => section.replace(/^(?:Owner|负责人) [^]*/m, ''));
+  const withoutBrief = kept.map(section => section.replace(/^(?:Owner|负责人) [\s\S]*/m, ''));
   return [headline, ...withoutBrief].join('\n');
 }
 
@@ -34,7 +34,7 @@ export function projectHtml(title: string, body: string, language: Language): st
   const charts = body
     .replace(/<blockquote>\n<p>\[!(\w+)\]\n/, (_, word: string) => alertStart(word))
     .replaceAll('<details>', '<details open>')
-    .replaceAll(/<pre><code class="language-mermaid">([^]*?)<\/code><\/pre>/g, '<pre class="mermaid">$1</pre>');
+    .replaceAll(/<pre><code class="language-mermaid">([\s\S]*?)<\/code><\/pre>/g, '<pre class="mermaid">$1</pre>');
   const head = `<h1>${title} <span>#1</span></h1>`;
   return `<!doctype html><html lang="${language}"><meta charset="utf-8"><style>${style}</style><main>${head}<div class="body">${charts}</div></main></html>`;
 }

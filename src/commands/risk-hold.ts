@@ -15,12 +15,17 @@ export function holdChange(before: Holding | undefined, after: Holding, world: W
   const did = before !== undefined && isHolding(before, world);
   const does = isHolding(after, world);
   if (did === does) return { gate: [], notes: [] };
-  const home = world.home.number ?? 0;
+  const home = keeperOf(world);
   const values = { id: after.id, number: after.holds ?? 0 };
   if (!does)
     return { gate: [{ type: 'risk-released', risk: after.id, home }], notes: [{ code: 'risk_released', values }] };
   const held: GateEvent = { type: 'risk-held', risk: after.id, home, title: after.title };
   return { gate: [held], notes: [{ code: 'risk_holds', values }] };
+}
+
+/** The register is 0 whether it exists yet or not: what holds is let go by the same name, also when the hold made the register. */
+function keeperOf({ home }: World): number {
+  return home.kind === 'register' ? 0 : (home.number ?? 0);
 }
 
 function isHolding(risk: Holding, { now }: World): boolean {

@@ -2,14 +2,10 @@ import * as z from 'zod/mini';
 import { grantSchema, type LedgerSchema, orUndefined } from './codec.ts';
 import type { GateEvent, GateLedgerState } from './gate-events.ts';
 
-/** Shapes of a pull request's ledger; made when one is read. */
+/** Shapes of a pull request's ledger; made when the first is read. */
 export const gateSchema: LedgerSchema<GateLedgerState, GateEvent> = {
-  get state() {
-    return stateSchema();
-  },
-  get event() {
-    return eventSchema();
-  },
+  state: z.lazy(stateSchema),
+  event: z.lazy(eventSchema),
 };
 
 function eventSchema(): z.ZodMiniType<GateEvent> {

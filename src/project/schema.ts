@@ -7,14 +7,10 @@ import { levelNames, responses } from './risk-scale.ts';
 import type { ProjectState } from './state.ts';
 import { briefSchema, day, idOf, milestoneSchema, number, riskSchema, text } from './thing-schema.ts';
 
-/** Shapes of a project's and a register's ledger; made when one is read. */
+/** Shapes of a project's and a register's ledger; made when the first is read. */
 export const projectSchema: LedgerSchema<ProjectState, ProjectEvent> = {
-  get state() {
-    return stateSchema();
-  },
-  get event() {
-    return eventSchema();
-  },
+  state: z.lazy(stateSchema),
+  event: z.lazy(eventSchema),
 };
 
 const stages = ['open', 'assessed', 'treating', 'monitored', 'closed', 'accepted', 'occurred'] as const;

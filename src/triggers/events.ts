@@ -19,6 +19,14 @@ export const watchedEvents = [
 ] as const;
 export type WatchedEvent = (typeof watchedEvents)[number];
 
+/** Events that a run of checks alone has nothing to do for: commands and project issues are told of them. */
+const threadEvents: readonly string[] = ['issue_comment', 'issues'];
+
+/** Whether a check may come out differently after it. */
+export function isWatchedByChecks(event: string): boolean {
+  return isWatched(event) && !threadEvents.includes(event);
+}
+
 export function isWatched(event: string): event is WatchedEvent {
   return watchedEvents.some(watched => watched === event);
 }

@@ -76,6 +76,8 @@ function draftOf(
     configSha: reading.raw.defaultBranch.tip,
     at,
     command: `hold for ${risk.id}`,
-    events: [{ type: 'risk-held', risk: risk.id, home: reading.number, title: risk.title }],
+    events: [
+      { type: 'risk-held', risk: risk.id, home: reading.kind === 'register' ? 0 : reading.number, title: risk.title },
+    ],
   };
 }

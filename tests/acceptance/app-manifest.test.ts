@@ -4,6 +4,7 @@ import type { Play } from '../../src/sandbox/plays/play.ts';
 import { watchedEvents } from '../../src/triggers/events.ts';
 import { readAppManifest } from '../support/app-manifest.ts';
 import { appWorld, checksOf, openFaster } from '../support/app-world.ts';
+import { shownThread } from '../support/story-thread.ts';
 
 const world = appWorld();
 const manifest = readAppManifest();
@@ -68,8 +69,9 @@ describe('permissions', () => {
     expect(sandbox.requests().filter(one => !one.ok)).toEqual([]);
   });
 
-  // GitHub gives `metadata` to every App; `merge_queues` is asked for by an event alone, see below.
-  const asked = Object.keys(manifest.default_permissions).filter(one => one !== 'metadata' && one !== 'merge_queues');
+  // GitHub gives `metadata` to every App; `merge_queues` is asked for by an event alone, `issues` by commands, see below.
+  const others = ['metadata', 'merge_queues', 'issues'];
+  const asked = Object.keys(manifest.default_permissions).filter(one => !others.includes(one));
 
   test.each(asked)('without %s nothing passes', async name => {
     const { [name]: _, ...others } = manifest.default_permissions;
@@ -77,9 +79,20 @@ describe('permissions', () => {
     expect(checksOf(sandbox)).not.toContain('sluice/merge: success');
   });
 
-  test('only checks are written, and the statuses that an Action left', () => {
+  test.each([
+    { issues: 'write', answered: ['eyes', '+1'] },
+    { issues: 'read', answered: [] },
+  ] as const)('a command is answered with issues: $issues as $answered', async ({ issues, answered }) => {
+    const { sandbox, app } = await tell({ ...manifest.default_permissions, issues });
+    await sandbox.play({ do: 'comment', as: 'wei', pull: 1, body: '/risk high Ledger lag may break recon' });
+    await app.settled();
+    expect(shownThread(sandbox, 1)?.comments[0]?.reactions).toEqual(answered);
+    expect(shownThread(sandbox, 2)?.title ?? 'no register').toMatch(issues === 'write' ? /^Risk register/ : /^no/);
+  });
+
+  test('only checks and threads are written, and the statuses that an Action left', () => {
     const written = Object.entries(manifest.default_permissions).filter(([, access]) => access === 'write');
-    expect(Object.fromEntries(written)).toEqual({ checks: 'write', statuses: 'write' });
+    expect(Object.fromEntries(written)).toEqual({ checks: 'write', issues: 'write', statuses: 'write' });
   });
 });
 
@@ -88,6 +101,9 @@ const permissionOf: Readonly<Record<string, string>> = {
   pull_request: 'pull_requests',
   pull_request_review: 'pull_requests',
   pull_request_review_thread: 'pull_requests',
+  issue_comment: 'issues',
+  issues: 'issues',
+  milestone: 'issues',
   push: 'contents',
   status: 'statuses',
   check_run: 'checks',

@@ -14,8 +14,11 @@ describe('S14 re-runs', () => {
     await story.happens({ do: 'comment', as: 'mo', pull: 1, body: 'still open?', at: '2026-11-23T09:00:00Z' });
     const comments = story.comments();
     story.clearRequests();
-    for (const run of story.sandbox.runs().filter(one => one.event === 'issue_comment'))
-      await story.happens({ do: 'rerun', as: 'mo', run: run.runId ?? 0 });
+    const ended = story.sandbox.runs().filter(one => one.event === 'issue_comment' && one.conclusion === 'success');
+    const ids = ended.flatMap(one => one.runId ?? []);
+    expect(ids).toHaveLength(2);
+    for (const run of ids) await story.happens({ do: 'rerun', as: 'mo', run });
+    expect(story.requests().filter(one => one.operationId === 'issues/list-comments-for-repo')).toHaveLength(2);
     expect(story.comments()).toEqual(comments);
     expect(story.check('sluice/merge').text).not.toContain('demo');
     expect(writesOf(story)).toEqual([]);

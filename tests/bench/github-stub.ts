@@ -10,8 +10,8 @@ export interface RecordedAnswer {
   readonly body: string;
 }
 
-/** Answers by what was asked: a route, or a query's name. */
-export type Recording = ReadonlyMap<string, RecordedAnswer>;
+/** Answers by what was asked (a route, or a query's name), in the order in which it was asked. */
+export type Recording = ReadonlyMap<string, readonly RecordedAnswer[]>;
 
 /** Something that answers requests on a free port of this machine. */
 export interface Stub {
@@ -33,24 +33,31 @@ export function startStub({ recording, certificate, latency = 0 }: StubOptions):
   const secure = { key: certificate.key, cert: certificate.certificate };
   return listen(
     handle => createSecureServer(secure, handle),
-    async key => {
+    async ({ key, count }) => {
       if (latency > 0) await new Promise(resolve => setTimeout(resolve, latency));
-      return recording.get(key) ?? { status: 404, headers: {}, body: '{"message":"not recorded"}' };
+      const answers = recording.get(key) ?? [];
+      return answers[count - 1] ?? answers.at(-1) ?? { status: 404, headers: {}, body: '{"message":"not recorded"}' };
     },
   );
 }
 
 /** Passes everything on to a server and keeps what it said. */
-export function startRecorder(target: string, recording: Map<string, RecordedAnswer>): Promise<Stub> {
-  return listen(createServer, async (key, request, body) => {
+export function startRecorder(target: string, recording: Map<string, RecordedAnswer[]>): Promise<Stub> {
+  return listen(createServer, async ({ key }, request, body) => {
     const answer = await passOn(target, request, body);
-    recording.set(key, answer);
+    recording.set(key, [...(recording.get(key) ?? []), answer]);
     return answer;
   });
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-type Answering = (key: string, request: IncomingMessage, body: string) => Promise<RecordedAnswer>;
+/** What was asked, and the how manieth time since the requests were taken. */
+interface Asked {
+  readonly key: string;
+  readonly count: number;
+}
+
+type Answering = (asked: Asked, request: IncomingMessage, body: string) => Promise<RecordedAnswer>;
 
 async function listen(
   create: (handle: Handler) => ReturnType<typeof createServer>,
@@ -60,7 +67,7 @@ async function listen(
   const server = create((request, response) => {
     void answerOne(request, response, (key, body) => {
       requests.push(key);
-      return answering(key, request, body);
+      return answering({ key, count: requests.filter(one => one === key).length }, request, body);
     });
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

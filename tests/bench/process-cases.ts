@@ -5,13 +5,24 @@ import { buildReferences } from './build-references.ts';
 import { type Stub, startStub } from './github-stub.ts';
 import { makeCertificate } from './localhost-certificate.ts';
 import type { Program } from './measured-process.ts';
-import { recordAnswers } from './record-answers.ts';
-import { bundleFile, runnerEnvironment } from './runner-environment.ts';
+import { environmentOf, recordAnswers } from './record-answers.ts';
+import { bundleFile } from './runner-environment.ts';
 
 /** Milliseconds that GitHub takes for a request, in the case that measures waiting. */
 export const slowLatency = 100;
 
-export const caseNames = ['baseline', 'floor', 'toolkit', 'irrelevant', 'unchanged', 'changed', 'slow'] as const;
+export const caseNames = [
+  'baseline',
+  'floor',
+  'toolkit',
+  'irrelevant',
+  'unchanged',
+  'changed',
+  'slow',
+  'ledger',
+  'command',
+  'talk',
+] as const;
 export type CaseName = (typeof caseNames)[number];
 
 /** Programs to measure beside each other; each has a folder and a server of its own. */
@@ -28,14 +39,15 @@ export async function prepareCases(): Promise<ProcessCases> {
   const certificate = makeCertificate();
   const authority = join(root, 'authority.pem');
   writeFileSync(authority, certificate.certificate);
-  const { changed, unchanged, token, headSha } = await recordAnswers(root);
+  const { changed, unchanged, ledger, command, comment, token, headSha } = await recordAnswers(root);
   const references = await buildReferences(root);
   const stubs = new Map<CaseName, Stub>();
-  const serve = async (name: CaseName, recording: typeof changed, latency = 0) => {
+  const stage = async (name: CaseName, recording: typeof changed, latency = 0) => {
     const stub = await startStub({ recording, certificate, latency });
     stubs.set(name, stub);
-    return runnerEnvironment({ folder: mkdtempSync(join(root, name)), url: stub.url, token, headSha, authority });
+    return { folder: mkdtempSync(join(root, name)), url: stub.url, token, headSha, authority };
   };
+  const serve = async (...of: Parameters<typeof stage>) => environmentOf(await stage(...of));
   const idle = await serve('irrelevant', changed);
   const programs: ProcessCases['programs'] = {
     baseline: { arguments: ['-e', '0'], environment: idle },
@@ -45,6 +57,12 @@ export async function prepareCases(): Promise<ProcessCases> {
     unchanged: { arguments: [bundleFile], environment: await serve('unchanged', unchanged) },
     changed: { arguments: [bundleFile], environment: await serve('changed', changed) },
     slow: { arguments: [bundleFile], environment: await serve('slow', changed, slowLatency) },
+    ledger: { arguments: [bundleFile], environment: await serve('ledger', ledger) },
+    command: { arguments: [bundleFile], environment: environmentOf(await stage('command', command), comment) },
+    talk: {
+      arguments: [bundleFile],
+      environment: environmentOf(await stage('talk', command), { id: comment.id, body: 'Thanks, that reads well.' }),
+    },
   };
   return {
     programs,

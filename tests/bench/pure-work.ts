@@ -6,6 +6,7 @@ import { compileOwners } from '../../src/facts/owners-of.ts';
 import { parseCodeOwners } from '../../src/facts/parse-code-owners.ts';
 import { scanBlocks } from '../../src/text/scan-blocks.ts';
 import { judgePullRequest } from '../../src/use-cases/judge-pull-request.ts';
+import { projectGrowing } from './project-work.ts';
 import {
   benignBody,
   benignGlobs,
@@ -94,6 +95,7 @@ export function growing(): readonly Growing[] {
       name: 'evaluation',
       at: share => prepared(largeFacts(fileCount * share), facts => judgePullRequest(facts, config, stage)),
     },
+    ...projectGrowing,
   ];
 }
 

@@ -29,7 +29,7 @@ export function goalRows(results: Results): readonly Row[] {
 }
 
 function actionRows({ figures, bundleBytes }: Results): readonly Row[] {
-  const { irrelevant, unchanged, changed, slow } = figures;
+  const { irrelevant, unchanged, changed, slow, ledger, command, talk } = figures;
   const counts = [irrelevant, unchanged, changed].map(one => one.requests.length).join(' / ');
   return [
     {
@@ -53,6 +53,24 @@ function actionRows({ figures, bundleBytes }: Results): readonly Row[] {
       what: `wall at ${slowLatency} ms a request ÷ ${2 * slowLatency} ms`,
       measured: times(slow.wallMs / (2 * slowLatency)),
       must: '≤ 1.50 ×',
+    },
+    {
+      goal: '',
+      what: 'CPU, check that reads a ledger ÷ one without, nothing changed',
+      measured: times(ledger.perBaseline / unchanged.perBaseline),
+      must: `${ledger.requests.length} requests`,
+    },
+    {
+      goal: '',
+      what: 'CPU, a /risk from comment to reply ÷ node -e 0',
+      measured: times(command.perBaseline),
+      must: `${command.requests.length} requests`,
+    },
+    {
+      goal: '',
+      what: 'CPU, a comment without a command ÷ node -e 0',
+      measured: times(talk.perBaseline),
+      must: `${talk.requests.length} requests`,
     },
   ];
 }

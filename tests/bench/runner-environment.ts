@@ -16,11 +16,15 @@ export interface Stage {
 }
 
 /** The environment that a runner gives an Action for an event about pull request 1 of `acme/shop`. */
-export function runnerEnvironment(stage: Stage, event = 'pull_request_target'): Record<string, string> {
+export function runnerEnvironment(
+  stage: Stage,
+  event = 'pull_request_target',
+  comment?: { readonly id: number; readonly body: string },
+): Record<string, string> {
   const { folder, url, token, headSha, authority } = stage;
   const files = ['event.json', 'output', 'summary'].map(name => join(folder, name));
   const [eventFile = '', output = '', summary = ''] = files;
-  writeFileSync(eventFile, JSON.stringify(payloadOf(headSha)));
+  writeFileSync(eventFile, JSON.stringify(comment ? commentPayload(comment) : payloadOf(headSha)));
   for (const file of [output, summary]) writeFileSync(file, '');
   return {
     GITHUB_REPOSITORY: 'acme/shop',
@@ -37,8 +41,15 @@ export function runnerEnvironment(stage: Stage, event = 'pull_request_target'): 
     GITHUB_RUN_ATTEMPT: '1',
     GITHUB_WORKFLOW_REF: 'acme/shop/.github/workflows/sluice.yml@refs/heads/main',
     INPUT_TOKEN: token,
+    ...(comment && { INPUT_COMMAND: 'commands' }),
     ...(authority === undefined ? {} : { NODE_EXTRA_CA_CERTS: authority }),
   };
+}
+
+function commentPayload({ id, body }: { readonly id: number; readonly body: string }) {
+  const repository = { id: 1, name: 'shop', owner: { login: 'acme' }, default_branch: 'main' };
+  const comment = { id, body, user: { login: 'mo', type: 'User' } };
+  return { action: 'created', repository, issue: { number: 1, pull_request: {} }, comment };
 }
 
 function payloadOf(headSha: string) {

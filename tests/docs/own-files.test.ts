@@ -11,8 +11,8 @@ import { root } from '../support/source-tree.ts';
 const read = (path: string) => readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n');
 const names = readdirSync(join(root, '.github/workflows')).toSorted();
 
-test('the repository has its CI and its own two workflows', () => {
-  expect(names).toEqual(['ci.yml', 'sluice-signal.yml', 'sluice.yml']);
+test('the repository has its CI and its own three workflows', () => {
+  expect(names).toEqual(['ci.yml', 'sluice-commands.yml', 'sluice-signal.yml', 'sluice.yml']);
 });
 
 describe.each(names)('.github/workflows/%s', name => {
@@ -35,21 +35,35 @@ describe.each(names)('.github/workflows/%s', name => {
 });
 
 const jobsShape = z.looseObject({
-  jobs: z.object({
-    sluice: z.looseObject({ steps: z.array(z.looseObject({ with: z.record(z.string(), z.unknown()) })) }),
-  }),
+  jobs: z.record(
+    z.string(),
+    z.looseObject({ steps: z.array(z.looseObject({ with: z.record(z.string(), z.unknown()) })) }),
+  ),
 });
 
-test('its own workflow is the template but for the steps, and they take the default branch only', () => {
-  const own = jobsShape.parse(parse(read('.github/workflows/sluice.yml')));
-  const template = jobsShape.parse(parse(read('templates/workflows/sluice.yml')));
-  const { steps, ...job } = own.jobs.sluice;
-  const { steps: _steps, ...expected } = template.jobs.sluice;
-  expect({ ...own, jobs: job }).toEqual({ ...template, jobs: expected });
-  expect(steps[0]?.with).toMatchObject({
-    ref: '${{ github.event.repository.default_branch }}',
-    'persist-credentials': false,
-  });
+/** A workflow without the steps of its jobs, and the steps. */
+function partsOf(path: string) {
+  const { jobs, ...workflow } = jobsShape.parse(parse(read(path)));
+  const entries = Object.entries(jobs);
+  const frames = entries.map(([name, { steps: _, ...job }]) => [name, job] as const);
+  return { frame: { ...workflow, jobs: Object.fromEntries(frames) }, steps: entries.map(([, job]) => job.steps) };
+}
+
+test.each(['sluice.yml', 'sluice-commands.yml'])(
+  'its own %s is the template but for the steps, and they take the default branch only',
+  name => {
+    const own = partsOf(`.github/workflows/${name}`);
+    expect(own.frame).toEqual(partsOf(`templates/workflows/${name}`).frame);
+    for (const [checkout] of own.steps) {
+      expect(checkout?.with).toMatchObject({
+        ref: '${{ github.event.repository.default_branch }}',
+        'persist-credentials': false,
+      });
+    }
+  },
+);
+
+test('its own signal is the template', () => {
   expect(read('.github/workflows/sluice-signal.yml')).toBe(read('templates/workflows/sluice-signal.yml'));
 });
 

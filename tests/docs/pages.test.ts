@@ -19,9 +19,13 @@ test('there are the pages that the README promises', () => {
       'docs/design.md',
       'docs/development.md',
       'docs/first-day.md',
+      'docs/risks.md',
+      'docs/run-a-project.md',
       'docs/money-paths.md',
       'docs/run-the-app.md',
       'docs/zh-CN/first-day.md',
+      'docs/zh-CN/risks.md',
+      'docs/zh-CN/run-a-project.md',
       'docs/zh-CN/run-the-app.md',
       ...generatedPages().map(page => page.path),
     ]),
@@ -48,7 +52,7 @@ describe.each(paths)('%s', path => {
 
 test('a broken link, a missing anchor and a folder that is none are found', () => {
   const text =
-    '# A\n\n[x](nowhere.md) [y](README.md#no-such-part) [z](docs/) [w](README.md#commands) [v](https://github.com)\n';
+    '# A\n\n[x](nowhere.md) [y](README.md#no-such-part) [z](docs/) [w](README.md#the-way-out) [v](https://github.com)\n';
   expect(brokenLinks({ path: 'made-up.md', text })).toEqual(['nowhere.md', 'README.md#no-such-part']);
 });
 
@@ -97,9 +101,13 @@ describe('the two READMEs', () => {
 
   test.each([
     ['README.md', english, 'check.png'],
+    ['README.md', english, 'project.png'],
     ['README.zh-CN.md', chinese, 'check.zh-CN.png'],
-  ])('%s shows its picture', (_, page, picture) => {
+    ['README.zh-CN.md', chinese, 'project.zh-CN.png'],
+  ])('%s shows its pictures', (_, page, picture) => {
     expect(page.text).toContain(`](docs/pictures/${picture})`);
-    expect(statSync(join(root, 'docs/pictures', picture)).size).toBeGreaterThan(50_000);
+    const { size } = statSync(join(root, 'docs/pictures', picture));
+    expect(size).toBeGreaterThan(50_000);
+    expect(size).toBeLessThan(200_000);
   });
 });

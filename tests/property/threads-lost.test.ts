@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { zlibPacker } from '../../src/adapters/zlib-packer.ts';
 import { FaultError } from '../../src/domain/fault.ts';
+import type { RawSource } from '../../src/facts/raw-threads.ts';
 import { parseLedger } from '../../src/ledger/codec.ts';
-import type { GateLedgerState } from '../../src/ledger/gate-events.ts';
 import { foldGateLedger } from '../../src/ledger/gate-fold.ts';
 import { gateSchema } from '../../src/ledger/gate-schema.ts';
 import { foldProject } from '../../src/project/fold.ts';
@@ -105,22 +105,17 @@ async function run(world: MemoryThreads, thread: number, writes: number | undefi
 /** When a page was written and the number of its ledger's comment differ, since the worlds wrote differently often. */
 const ownTraces = /issuecomment-9\d{5}\b|Updated [\d: -]{16}/g;
 
-/** A risk's hold names the register by its number, or by 0 while there was none. */
-function registerAsZero(state: GateLedgerState): GateLedgerState {
-  const withZero = <Held extends { readonly home: number }>(one: Held) => ({
-    ...one,
-    home: one.home > 3 ? 0 : one.home,
-  });
-  return { ...state, riskHolds: state.riskHolds.map(withZero), released: state.released.map(withZero) };
+function gateLedgersOf(comments: readonly RawSource[]) {
+  const all = comments.flatMap(one => parseLedger(one.body, { packer: zlibPacker, schema: gateSchema }) ?? []);
+  return all.filter(one => one.kind === 'gate');
 }
 
 /** Everything that people see in the end: ledgers' states, and issues without their first line, which says when they were written. */
 function shown(world: MemoryThreads): unknown {
   return world.numbers().map(number => {
     const { body, comments } = world.thread(number);
-    const gates = comments.flatMap(one => parseLedger(one.body, { packer: zlibPacker, schema: gateSchema }) ?? []);
+    const gate = gateLedgersOf(comments).map(foldGateLedger);
     const homes = comments.flatMap(one => parseLedger(one.body, { packer: zlibPacker, schema: projectSchema }) ?? []);
-    const gate = gates.filter(one => one.kind === 'gate').map(one => registerAsZero(foldGateLedger(one)));
     const home = homes.filter(one => one.kind !== 'gate').map(one => foldProject(one));
     return { number, gate, home, body: body.slice(body.indexOf('\n')).replace(ownTraces, '…') };
   });
@@ -146,6 +141,29 @@ async function sweep(world: MemoryThreads): Promise<void> {
     await tickThreads(repository, shellOf(world));
   }
 }
+
+const inTurn = (...told: readonly (readonly [login: string, line: number])[]): readonly Step[] =>
+  told.map(([login, line]) => ({ login, line, runs: [undefined] }));
+
+test('the risk that made the register holds its pull request until the register’s risk is lowered', async () => {
+  const world = await play(inTurn(['wei', 2], ['wei', 14], ['zhao', 11]), true);
+  const [ledger] = gateLedgersOf(world.thread(1).comments).map(foldGateLedger);
+  expect(ledger?.riskHolds).toEqual([]);
+  expect(ledger?.released.map(one => one.risk)).toEqual(['R-1']);
+});
+
+test.each([1, 2, 3, 4, 5, 6])(
+  'a line that was half written by a run killed after %s writes is whole in the end',
+  async writes => {
+    const halves = [
+      { login: 'wei', line: 2, runs: [writes] },
+      { login: 'wei', line: 0, runs: [writes] },
+    ];
+    const [half, whole] = [await play(halves, true), await play(halves, false)];
+    for (const world of [half, whole]) await sweep(world);
+    expect(shown(half)).toEqual(shown(whole));
+  },
+);
 
 test('deliveries that are lost, doubled, cancelled or killed anywhere end in what one run over all comments does', async () => {
   await fc.assert(

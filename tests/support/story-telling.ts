@@ -48,8 +48,14 @@ export async function play(script: Script, through: Way, finished?: Finished): P
 function lookAt(story: Story): Look {
   return {
     page: plainText(story.thread(projectNumber)?.body ?? ''),
-    check: plainText(story.check('sluice/merge', pullNumber).text),
+    check: plainText(checkPage(story.check('sluice/merge', pullNumber).text)),
   };
+}
+
+/** Without the head of a job summary and the last words, how to look again: these differ between the ways. */
+function checkPage(text: string): string {
+  const paragraphs = text.slice(text.indexOf('### ')).trimEnd().split('\n\n');
+  return `${paragraphs.slice(0, -1).join('\n\n')}\n`;
 }
 
 type Doing = Exclude<Turn, { readonly looks: string }>;

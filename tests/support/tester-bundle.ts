@@ -17,6 +17,8 @@ export interface BundleCall {
   readonly token?: string;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** `kill -9` as soon as this is true. */
+  killedWhen?(): boolean;
 }
 
 /** What is left of a run. */
@@ -68,7 +70,9 @@ async function runIn(folder: string, { sandbox, head, call }: Running): Promise<
     child[name].setEncoding('utf8').on('data', (part: string) => {
       texts[name] += part;
     });
+  const watch = setInterval(() => call.killedWhen?.() && child.kill('SIGKILL'), 1);
   const [exitCode]: (number | null)[] = await once(child, 'close');
+  clearInterval(watch);
   return {
     ...texts,
     exitCode: exitCode ?? null,

@@ -11,5 +11,5 @@ export function excerpt(markdown: string, sections: readonly string[]): readonly
 
 /** What is folded on GitHub stays out: a chart is no text. */
 function withoutFolds(part: string): string {
-  return part.replaceAll(/<details>[^]*?<\/details>/g, '');
+  return part.replaceAll(/<details>[\s\S]*?<\/details>/g, '');
 }

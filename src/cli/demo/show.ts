@@ -6,6 +6,7 @@ import { plainPage } from '../project/plain-page.ts';
 import type { Terminal } from '../terminal.ts';
 import { excerpt } from './excerpt.ts';
 import type { HeldCheck } from './held-check.ts';
+import type { HeldTalk } from './held-thread.ts';
 import type { PlayedCheck, PlayedStep, PlayedTalk } from './play-step.ts';
 import { demoTexts } from './texts.ts';
 
@@ -61,14 +62,10 @@ function showCheck({ step, check, seen }: PlayedCheck, terminal: Terminal, langu
 /** The comment, the answer below it, the check where one hangs on it, and what the project's issue says now. */
 function showTalk({ step, check, said, issue }: PlayedTalk, terminal: Terminal, language: Language): void {
   const { colours, out } = terminal;
-  const written = step.says.split('\n').map((text): Line => ({ text: `   │ ${text}`, tone: 'dim' }));
-  printLines(written, terminal);
-  const answered = plainPage(said?.reply ?? '').map(({ text }) => text);
-  const mark = said?.reactions.includes('-1') ? '👎' : said?.reactions.includes('+1') ? '👍' : '😕';
-  answered
-    .filter(text => text !== '')
-    .forEach((text, index) => out(index === 0 ? `   ${mark} ${text}` : `      ${text}`));
-  if (answered.length === 0) out(`   ${mark}`);
+  for (const line of step.says.split('\n')) out(colours.dim(`   │ ${line}`));
+  const [first, ...others] = plainPage(said?.reply ?? '').filter(({ text }) => text !== '');
+  out(`   ${markOf(said)} ${first?.text ?? ''}`.trimEnd());
+  for (const { text } of others) out(`      ${text}`);
   if (step.expect.check) out(`   ${checkLine(check, terminal, language)}`);
   if (step.sections.length === 0) return;
   const lines = excerpt(
@@ -78,6 +75,11 @@ function showTalk({ step, check, said, issue }: PlayedTalk, terminal: Terminal, 
   out('');
   out(colours.dim(`   ${demoTexts(language).issue(step.project.number)}`));
   printLines(lines.map(indented), terminal);
+}
+
+function markOf(said: HeldTalk | undefined): string {
+  if (said?.reactions.includes('-1')) return '👎';
+  return said?.reactions.includes('+1') ? '👍' : '😕';
 }
 
 /** Addresses of the embedded GitHub lead nowhere once the demo is over. */

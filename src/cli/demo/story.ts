@@ -15,22 +15,7 @@ export function storyIn(language: Language): readonly Step[] {
   return [...refundStory(language), weakerStep(language), strangerStep(), ...projectStory(language)];
 }
 
-/** The rules of the shop without the monitoring and with fewer eyes on the ledger. */
 function weakerStep(language: Language): CheckStep {
-  const rules = [
-    'version: 1',
-    'extends: [sluice:recommended]',
-    'mode: enforce',
-    ...(language === 'en' ? [] : [`language: ${language}`]),
-    'roles:',
-    '  policy: ["@chen"]',
-    'domains:',
-    '  checkout: { paths: ["services/checkout/**"], lead: "@wang" }',
-    'gates:',
-    '  monitoring: { level: off }',
-    '  code-review: { approvals: [{ count: 1 }] }',
-    '',
-  ].join('\n');
   const open: Play = {
     ...pay,
     do: 'open-pull-request',
@@ -38,7 +23,7 @@ function weakerStep(language: Language): CheckStep {
     branch: 'less-ado',
     title: 'Simplify the rules',
     body: '',
-    files: { '.github/sluice.yml': rules },
+    files: { '.github/sluice.yml': weakerRules(language) },
   };
   return {
     kind: 'check',
@@ -56,6 +41,24 @@ function weakerStep(language: Language): CheckStep {
     expect: { name: 'sluice/merge', state: 'pending', reasons: { 'config-change': 'rules_changed' } },
     shows: 'page',
   };
+}
+
+/** The rules of the shop without the monitoring and with fewer eyes on the ledger. */
+function weakerRules(language: Language): string {
+  return [
+    'version: 1',
+    'extends: [sluice:recommended]',
+    'mode: enforce',
+    ...(language === 'en' ? [] : [`language: ${language}`]),
+    'roles:',
+    '  policy: ["@chen"]',
+    'domains:',
+    '  checkout: { paths: ["services/checkout/**"], lead: "@wang" }',
+    'gates:',
+    '  monitoring: { level: off }',
+    '  code-review: { approvals: [{ count: 1 }] }',
+    '',
+  ].join('\n');
 }
 
 function strangerStep(): CheckStep {
