@@ -21,7 +21,7 @@ const lineShape = z.strictObject({
   ok: z.boolean(),
 });
 
-const limit = 120_000;
+const limit = 240_000;
 
 interface Played {
   readonly isDone: boolean;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { anchorOf } from '../../src/ledger/chain.ts';
-import { commandedIn, openCommandShop, sha256, verdictOf, waiveLine } from '../support/command-shop.ts';
+import { commandedIn, openCommandShop, verdictOf, waiveLine } from '../support/command-shop.ts';
+import { sha256 } from '../support/ledger-story.ts';
 import {
   deleteLedgers,
   home,

@@ -176,6 +176,6 @@ test('deliveries that are lost, doubled, cancelled or killed anywhere end in wha
       await tickThreads(repository, shellOf(lossy));
       expect(lossy.written.slice(before)).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 });

@@ -92,10 +92,10 @@ function slip(say: Say): TalkStep {
   return {
     ...talk(project, 'chen', `/schedule move m1 to:+10wd why:"${why}"`),
     title: {
-      en: 'Two days later chen moves a milestone. What waits for it moves along, and the headline says why',
-      'zh-CN': '两天后 chen 调整一个里程碑：后续里程碑随之顺延，标题行说明原因',
+      en: 'The next day chen moves a milestone. What waits for it moves along, and the headline says why',
+      'zh-CN': '第二天 chen 调整一个里程碑：后续里程碑随之顺延，标题行说明原因',
     },
-    before: [{ do: 'wait', for: '2d' }],
+    before: [{ do: 'wait', for: '1d' }],
     expect: { reaction: '+1', issue: ['🔴', why] },
     sections: [headings.milestones, headings.moves],
   };
