@@ -1,8 +1,11 @@
+import { FaultError } from '../domain/fault.ts';
 import type { RepositoryName, ThreadReference } from '../domain/repository-name.ts';
 import type { Subject } from '../domain/subject.ts';
 import type { LedgerAnchor } from '../ledger/receipt.ts';
+import { subjectText } from './desire-check.ts';
 import { evaluatePullRequest } from './evaluate-pull-request.ts';
 import type { Outcome, PullRequestSubject, Shell, ThreadShell } from './evaluation.ts';
+import { faultReason } from './fault-reason.ts';
 import { holdForRisks } from './hold-for-risks.ts';
 import { pressButton } from './press-button.ts';
 import { findHomes, readHome } from './read-home.ts';
@@ -39,9 +42,17 @@ async function lookAgain(run: CommandRun, repository: RepositoryName, shell: Thr
   const outcomes: Outcome[] = [];
   for (const [number, anchor] of run.pullRequests)
     outcomes.push(await evaluatePullRequest(pullRequest(repository, number, anchor), shell));
-  for (const number of run.homes) outcomes.push(await refreshHome({ repository, number }, shell));
-  for (const { home, shell: there } of run.elsewhere) outcomes.push(await refreshHome(home, there));
+  for (const number of run.homes) outcomes.push(await refreshed({ repository, number }, shell));
+  for (const { home, shell: there } of run.elsewhere) outcomes.push(await refreshed(home, there));
   return outcomes;
+}
+
+/** An issue that can't be written now is written by the next look: it must not keep people from their answer. */
+function refreshed(reference: ThreadReference, shell: ThreadShell): Promise<Outcome> {
+  return refreshHome(reference, shell).catch((error: unknown) => {
+    if (!(error instanceof FaultError)) throw error;
+    return { kind: 'nothing', subject: subjectText(reference), reason: faultReason(error.fault) };
+  });
 }
 
 function pullRequest(repository: RepositoryName, number: number, ledger: LedgerAnchor | undefined): PullRequestSubject {
@@ -61,7 +72,7 @@ async function afterLoss(
     if (evaluation.kind === 'judged') outcomes.push(evaluation);
   }
   for (const home of await findHomes(repository, shell)) {
-    if (!run.homes.includes(home.number)) outcomes.push(await refreshHome({ repository, number: home.number }, shell));
+    if (!run.homes.includes(home.number)) outcomes.push(await refreshed({ repository, number: home.number }, shell));
   }
   return outcomes;
 }

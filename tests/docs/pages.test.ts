@@ -108,6 +108,6 @@ describe('the two READMEs', () => {
     expect(page.text).toContain(`](docs/pictures/${picture})`);
     const { size } = statSync(join(root, 'docs/pictures', picture));
     expect(size).toBeGreaterThan(50_000);
-    expect(size).toBeLessThan(200_000);
+    expect(size).toBeLessThan(204_800);
   });
 });
