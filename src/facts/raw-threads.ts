@@ -83,6 +83,8 @@ export interface RawMember {
   readonly body: string;
   readonly milestone: string | undefined;
   readonly closes: readonly string[];
+  /** Its first changed paths, where they were asked for. */
+  readonly paths: readonly string[];
   readonly baseName: string;
   readonly updatedAt: string;
   /** Our checks on its head: name, conclusion word, title, seal. */

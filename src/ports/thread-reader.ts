@@ -18,8 +18,8 @@ export interface ThreadReader {
   team(team: string): Promise<readonly string[] | undefined>;
   /** Logins of everybody with at least this permission; undefined where the token can't list them. */
   insiders(repository: RepositoryName, level: 'pull' | 'triage'): Promise<readonly string[] | undefined>;
-  /** Open pull requests with our checks, a hundred a request, and those merged in the last 14 days. */
-  members(repository: RepositoryName): Promise<readonly RawMember[]>;
+  /** Open pull requests with our checks, a hundred a request, and those merged in the last 14 days; with `paths` the first 50 changed files of each. */
+  members(repository: RepositoryName, paths: boolean): Promise<readonly RawMember[]>;
   /** One issue read anew, after a write. */
   thread(repository: RepositoryName, number: number): Promise<RawThread | undefined>;
 }

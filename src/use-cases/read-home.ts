@@ -74,7 +74,9 @@ export async function readHome({ repository, number }: ThreadReference, shell: R
   const open = own?.open ?? (await openHomeLedger(thread, kindOf(thread, { raw, shell }), { raw, shell }));
   const undone = await readSources(undosOf(open.ledger).map(undoGiven), { raw, config, shell });
   const folded = foldProject(open.ledger, undone);
-  const members = (await shell.threads.members(repository)).filter(one => belongs(one, { number, known, raw, config }));
+  const isByPaths = config.projectLink.includes('domain') && known.some(one => one.state.brief.paths !== undefined);
+  const all = await shell.threads.members(repository, isByPaths);
+  const members = all.filter(one => belongs(one, { number, known, raw, config }));
   const standings = await gateStandings(members, open.ledger.anchors, { raw, shell });
   const { sources, changed } = await sourcesOf(folded, { raw, config, shell });
   const state = tightenProject(folded, sources);
@@ -143,7 +145,7 @@ function belongs(
     readonly config: SluiceConfig;
   },
 ): boolean {
-  const found = findHome({ ...member, paths: [] }, { config, raw, homes: known });
+  const found = findHome(member, { config, raw, homes: known });
   return (found.kind === 'home' || found.kind === 'register') && found.home?.thread.number === number;
 }
 

@@ -9,7 +9,7 @@ import { homeLabel } from '../../src/render/home/new-home.ts';
 import type { Play } from '../../src/sandbox/plays/play.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { evaluateProject } from '../../src/use-cases/evaluate-threads.ts';
-import { publishing, shop } from '../support/command-shop.ts';
+import { openCommandShop, publishing, shop } from '../support/command-shop.ts';
 import { largeProject } from '../support/large-project.ts';
 import { asBot, sha256 } from '../support/ledger-story.ts';
 import { openedPull, quietShop } from '../support/tester.ts';
@@ -56,3 +56,18 @@ test('a page of 20 milestones, 500 risks and 200 pull requests costs at most 10 
   expect(again.writes).toBe(0);
   expect(again.requests.length).toBeLessThan(first.requests.length);
 }, 120_000);
+
+test('a check that reads a ledger costs one read, and one write where it changed', async () => {
+  const { sandbox, says, runs, judges } = await openCommandShop();
+  await says('li', '/gate hold why:"the demo is at three"');
+  await runs();
+  const asked = async (...plays: readonly Play[]) => {
+    await sandbox.play(...plays);
+    sandbox.clearRequests();
+    expect((await judges()).facts.receipts).toHaveLength(1);
+    return sandbox.requests().map(one => one.graphql ?? one.operationId ?? one.path);
+  };
+  const approved = { do: 'review', as: 'zhao', pull: 1, state: 'approve' } as const;
+  expect(await asked(approved)).toEqual(['SluicePullRequest', 'repos/create-commit-status']);
+  expect(await asked()).toEqual(['SluicePullRequest']);
+});

@@ -116,10 +116,10 @@ describe('the notes are people’s, byte for byte', () => {
 /** Acts once, after the page was read and before it is written. */
 function whileReading(access: ThreadAccess, act: () => Promise<void>): ThreadAccess {
   let isDone = false;
-  const members: ThreadAccess['threads']['members'] = async repository => {
+  const members: ThreadAccess['threads']['members'] = async (...asked) => {
     if (!isDone) await act();
     isDone = true;
-    return access.threads.members(repository);
+    return access.threads.members(...asked);
   };
   return { ...access, threads: { ...access.threads, members } };
 }

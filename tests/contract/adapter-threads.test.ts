@@ -339,13 +339,14 @@ describe('members', () => {
       // What was merged long ago and is touched today is still not of late.
       { do: 'comment', pull: 1, body: 'thanks', as: 'wei' },
     );
-    expect(await reader.members(repository)).toMatchObject([
+    expect(await reader.members(repository, true)).toMatchObject([
       {
         number: 3,
         isOpen: true,
         isMerged: false,
         milestone: 'v1',
         body: 'Project: #9',
+        paths: ['c.ts'],
         checks: [{ name: 'sluice/merge', state: 'failure', title: 'Broken', seal }],
       },
       { number: 2, isOpen: false, isMerged: true, checks: [] },

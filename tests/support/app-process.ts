@@ -77,7 +77,9 @@ export async function startApp(sandbox: Sandbox, env: Readonly<Record<string, st
 }
 
 async function isIdle(url: string): Promise<boolean> {
-  return (await (await fetch(`${url}/readyz`)).text()) === 'ready, 0 in hand\n';
+  const ask = (): Promise<Response> => fetch(`${url}/readyz`);
+  // A connection that was kept may be closed by the server in the very moment in which it is used again.
+  return (await (await ask().catch(ask)).text()) === 'ready, 0 in hand\n';
 }
 
 function watch(child: ChildProcess): LoggingProcess {

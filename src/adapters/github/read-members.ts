@@ -15,12 +15,16 @@ const mostPages = 10;
 const recent = 14 * 86_400_000;
 
 /** Open pull requests with our checks on their heads, oldest first, then those merged of late, the last touched first. @throws FaultError */
-export async function readMembers(github: GitHub, { owner, name }: RepositoryName): Promise<readonly RawMember[]> {
+export async function readMembers(
+  github: GitHub,
+  { owner, name }: RepositoryName,
+  paths: boolean,
+): Promise<readonly RawMember[]> {
   const open: RawMember[] = [];
   const merged: RawMember[] = [];
   let after: string | null = null;
   for (let page = 0; page < mostPages; page += 1) {
-    const variables = { owner, name, after, page: 100, merged: 50, isFirst: page === 0 };
+    const variables = { owner, name, after, page: 100, merged: 50, isFirst: page === 0, paths };
     const data = dataOf(await github.query(membersQuery, variables), where);
     const found = shapeOf(membersAnswer(), data, where).repository;
     open.push(...found.pullRequests.nodes.map(one => memberOf(one, checksOf(one.statusCheckRollup))));
@@ -46,6 +50,7 @@ function memberOf(node: RawMemberNode, checks: RawMember['checks']): RawMember {
     body: node.body,
     milestone: node.milestone?.title,
     closes: closesOf(node.closingIssuesReferences),
+    paths: node.files?.nodes?.map(one => one.path) ?? [],
     baseName: node.baseRefName,
     updatedAt: node.updatedAt,
     checks,

@@ -21,7 +21,7 @@ export function createThreadReader(github: GitHub): ThreadReader {
       const accounts = await readCollaborators(github, repository, level);
       return accounts === 'unreadable' ? undefined : accounts.map(account => account.login);
     },
-    members: repository => readMembers(github, repository),
+    members: (repository, paths) => readMembers(github, repository, paths),
     thread: (repository, number) => readThread(github, repository, number),
   };
 }

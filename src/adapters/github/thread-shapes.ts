@@ -103,6 +103,7 @@ const memberShape = () => ({
   baseRefName: text,
   author: rawActor,
   milestone: z.nullable(z.object({ title: text })),
+  files: z.optional(z.nullable(z.object({ nodes: z.nullable(z.array(z.object({ path: z.string() }))) }))),
   closingIssuesReferences: z.nullable(closing()),
 });
 export type RawMemberNode = z.output<z.ZodMiniObject<ReturnType<typeof memberShape>>>;

@@ -41,7 +41,7 @@ const checkMarks: Readonly<Record<string, string>> = {
   success: '✅ ',
   failure: '⛔ ',
   error: '⚠️ ',
-  action_required: '⏳ ',
+  action_required: '⛔ ',
   in_progress: '⏳ ',
   pending: '⏳ ',
   neutral: '➖ ',

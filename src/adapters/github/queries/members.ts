@@ -6,7 +6,8 @@ import { closes, contextNode, page, who } from './fragments.ts';
 
 export const membersQuery = `
 query SluiceMembers(
-  $owner: String!, $name: String!, $after: String, $page: Int = 100, $merged: Int = 50, $isFirst: Boolean = true
+  $owner: String!, $name: String!, $after: String, $page: Int = 100, $merged: Int = 50, $isFirst: Boolean = true,
+  $paths: Boolean = false
 ) {
   rateLimit { cost limit remaining resetAt }
   repository(owner: $owner, name: $name, followRenames: false) {
@@ -23,6 +24,7 @@ query SluiceMembers(
 fragment member on PullRequest {
   number title url body state isDraft updatedAt baseRefName
   author { ...who } milestone { title }
+  files(first: 50) @include(if: $paths) { nodes { path } }
   ...closes
 }
 ${[who, page, closes, contextNode].join('')}`;
