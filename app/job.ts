@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { formatSubjectKey, type Subject, type ThreadHint } from '../src/domain/subject.ts';
+import { formatSubjectKey, type Subject } from '../src/domain/subject.ts';
 import { subjectsFor } from '../src/triggers/subjects-for.ts';
 
 /** One subject to look at, in one installation: the queue's unit. */
@@ -24,6 +24,8 @@ export interface NamedDelivery {
   readonly payload: unknown;
 }
 
+type ThreadSubject = Extract<Subject, { kind: 'thread' }>;
+
 /** Keys begin with installation and repository: tenants never share one. */
 export function jobKey(job: Job): string {
   return `${job.installation}/${job.repositoryId}/${formatSubjectKey(job.subject)}`;
@@ -37,7 +39,7 @@ export function mergeJobs(older: Job, newer: Job): Job {
     isBackground: older.isBackground && newer.isBackground,
   };
   if (older.subject.kind === 'thread' && newer.subject.kind === 'thread')
-    return { ...merged, subject: { ...newer.subject, hint: mergeThreadHints(older.subject.hint, newer.subject.hint) } };
+    return { ...merged, subject: mergeThreads(older.subject, newer.subject) };
   if (older.subject.kind !== 'pull-request' || newer.subject.kind !== 'pull-request') return merged;
   // A sweep's find may be older than the delivery, and knows no pusher.
   if (newer.isBackground && !older.isBackground) return { ...merged, subject: older.subject };
@@ -48,9 +50,15 @@ export function mergeJobs(older: Job, newer: Job): Job {
     : merged;
 }
 
-/** A loss or a tick is not forgotten for a comment that came after it; a button is a person's, and the newer one counts. */
-function mergeThreadHints(older: ThreadHint = {}, newer: ThreadHint = {}): ThreadHint {
-  return { ...older, ...newer };
+/** A loss, a form or a tick is not forgotten for a comment that came after it, nor where it was told of. */
+function mergeThreads(older: ThreadSubject, newer: ThreadSubject): ThreadSubject {
+  const [number = newer.number, ...also] = new Set([newer, older].flatMap(toldIn));
+  return { ...newer, number, hint: { ...older.hint, ...newer.hint, ...(also.length > 0 && { also }) } };
+}
+
+/** Comments are all taken, wherever they stand: only a loss and a form have a place. */
+function toldIn({ number, hint = {} }: ThreadSubject): readonly number[] {
+  return [...(hint.isLoss || hint.form ? [number] : []), ...(hint.also ?? [])];
 }
 
 const shape = z.object({

@@ -132,7 +132,7 @@ function setAlarms(
 }
 
 function faultOf(evaluation: Outcome): Fault | undefined {
-  return evaluation.kind === 'broken' ? evaluation.fault : undefined;
+  return 'fault' in evaluation ? evaluation.fault : undefined;
 }
 
 /** Until the first edge of what was judged; undefined where no time changes anything. */

@@ -24,6 +24,10 @@ export async function project(whole: Call): Promise<ExitCode> {
   if (!opened.ok) return opened.exit;
   call.terminal.talk(call.words('reading', { what: formatThreadReference(reference) }));
   const reading = await opened.value.read(reference.number);
+  if (!reading.isHome) {
+    call.terminal.talk(call.words('project_none', { number: reading.number }));
+    return exitCodes.findings;
+  }
   if (reading.fault) call.terminal.talk(call.words('project_tampered'));
   if (isGiven(call.options, 'json')) call.terminal.out(JSON.stringify(projectJson(reading), null, 2));
   else if (word === 'show') show(reading, opened.value, call);
@@ -43,6 +47,7 @@ function exportPlan(reading: HomeReading, { terminal, words }: Call): ExitCode {
     terminal.talk(words('project_not_started', { number }));
     return exitCodes.findings;
   }
-  terminal.out(projectFile({ state, number, title, url, domains: config.domains }).trimEnd());
+  const about = words('project_file', { url });
+  terminal.out(projectFile({ state, number, title, about, domains: config.domains }).trimEnd());
   return exitCodes.ok;
 }

@@ -96,6 +96,11 @@ export function standingOf(checks: readonly RequiredCheck[], name: string): Stan
   return alike.length > 0 ? { kind: 'wrong-name', names: alike } : { kind: 'not-required' };
 }
 
+/** Jobs of Sluice that are required, alone or beside the check. */
+export function requiredJobs(checks: readonly RequiredCheck[]): readonly string[] {
+  return checks.map(check => check.name).filter(name => isAlike(name) && !name.startsWith('sluice/'));
+}
+
 /** Jobs of our workflows are named `sluice …`, the trial's check `sluice/observe`; GitHub may show `Sluice / <job>`. */
 function isAlike(name: string): boolean {
   return /^sluice\b/i.test(name);

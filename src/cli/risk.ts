@@ -29,7 +29,7 @@ export async function risk(whole: Call): Promise<ExitCode> {
   const isOverdueOnly = isGiven(options, 'overdue');
   const risks = listRisks(readings, opened.value.shell.now()).filter(one => one.isOverdue || !isOverdueOnly);
   if (isGiven(options, 'json')) terminal.out(JSON.stringify(risksJson(risks, given), null, 2));
-  else print(risks, call);
+  else print(risks, isOverdueOnly, call);
   return isOverdueOnly && risks.length > 0 ? exitCodes.findings : exitCodes.ok;
 }
 
@@ -45,9 +45,10 @@ async function readAll(reader: HomeReader, only: number | undefined): Promise<re
   return readings;
 }
 
-function print(risks: readonly ListedRisk[], { terminal, words }: Call): void {
+function print(risks: readonly ListedRisk[], isOverdueOnly: boolean, { terminal, words }: Call): void {
   if (risks.length > 0) printLines(riskTable(risks, words), terminal);
   const overdue = risks.filter(one => one.isOverdue).length;
   const exposure = risks.reduce((sum, { risk }) => sum + risk.p * risk.i, 0);
-  terminal.talk(words('risk_summary', { count: risks.length, overdue, exposure }));
+  const key = isOverdueOnly ? 'risk_overdue_summary' : 'risk_summary';
+  terminal.talk(words(key, { count: risks.length, overdue, exposure }));
 }

@@ -65,7 +65,7 @@ function helpOf(line: CommandLine, { terminal, env }: Surroundings, words: Words
 function unknownVerbText(name: string, words: Words): string {
   if (laterVerbs.includes(name)) return words('not_built', { name });
   const near = didYouMean(name, [...verbs.map(verb => verb.name), ...laterVerbs]);
-  return words('unknown_command', { name }) + (near ? ` ${words('did_you_mean', { name: near })}` : '');
+  return words('unknown_command', { name }) + (near ? words('did_you_mean', { name: near }) : '');
 }
 
 function mistakeText(mistake: Mistake, verb: Verb | undefined, words: Words): string {
@@ -74,7 +74,7 @@ function mistakeText(mistake: Mistake, verb: Verb | undefined, words: Words): st
     case 'unknown-option': {
       const near = didYouMean(mistake.name, mistake.known);
       const name = `${mistake.name.length === 1 ? '-' : '--'}${mistake.name}`;
-      return words('unknown_option', { name }) + (near ? ` ${words('did_you_mean', { name: `--${near}` })}` : '');
+      return words('unknown_option', { name }) + (near ? words('did_you_mean', { name: `--${near}` }) : '');
     }
     case 'value-missing':
       return words('value_missing', { name: `--${mistake.name}` });

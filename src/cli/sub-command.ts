@@ -11,7 +11,7 @@ export function readWord<Word extends string>(
   if (word !== undefined) return { word, call: { ...call, args } };
   const { terminal, words } = call;
   const near = didYouMean(given, known);
-  const hint = near === undefined ? '' : ` ${words('did_you_mean', { name: near })}`;
+  const hint = near === undefined ? '' : words('did_you_mean', { name: near });
   terminal.talk(words('unknown_word', { given, known: known.join(', ') }) + hint);
   return undefined;
 }

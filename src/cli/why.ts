@@ -62,7 +62,7 @@ function isOwed({ verdict }: GateOutcome): boolean {
 function tellUnknown(key: string, { judgement }: Judged, { terminal, words }: Call): ExitCode {
   const keys = judgement.outcomes.map(one => one.key);
   const near = didYouMean(key, keys);
-  const hint = near === undefined ? '' : ` ${words('did_you_mean', { name: near })}`;
+  const hint = near === undefined ? '' : words('did_you_mean', { name: near });
   terminal.talk(words('why_no_gate', { gate: key, stage: judgement.stage, gates: keys.join(', ') }) + hint);
   return exitCodes.usage;
 }

@@ -51,6 +51,8 @@ export interface ThreadHint {
   readonly isLoss?: true;
   /** The issue may be a filled-in form of ours. */
   readonly form?: true;
+  /** Further threads of which a delivery before told a loss or a form, where several are worked on at once. */
+  readonly also?: readonly number[];
   /** Nobody wrote: time asks, or a sweep. */
   readonly tick?: true;
   /** Somebody pressed a button of our check run. */
@@ -73,8 +75,8 @@ export function formatSubjectKey(subject: Subject): string {
     case 'merge-group':
       return `${repository}@${subject.headSha}`;
     case 'thread':
-      // A run takes the comments of all threads, and one at a time appends to ledgers.
-      return `${repository}/ledger`;
+      // A run takes the comments of all threads, and one at a time appends to ledgers. A button appends nothing.
+      return subject.hint?.button ? `${repository}#${subject.number}/button` : `${repository}/ledger`;
     case 'release':
       return `${repository}!${subject.id}`;
     case 'installation':

@@ -21,7 +21,7 @@ export const holdGate = defineGate({
     },
   },
   says: {
-    pending: { en: 'a label holds it', 'zh-CN': '有标签将其挂起' },
+    pending: { en: 'a command, a label or a critical risk holds it', 'zh-CN': '有命令、标签或极高风险将其挂起' },
     failed: { en: 'never', 'zh-CN': '不会' },
   },
   bind(options) {

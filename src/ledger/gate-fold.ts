@@ -77,7 +77,7 @@ function apply(folding: Folding, event: GateEvent, receipt: Receipt<GateEvent>):
   const by = grantOf(receipt);
   switch (event.type) {
     case 'held':
-      hold(folding, { hold: event.hold, why: event.why, by });
+      hold(folding, { hold: freeNumber(folding, event.hold), why: event.why, by });
       break;
     case 'unheld':
       lift(folding, event.hold, by);
@@ -115,6 +115,11 @@ function waiveFor(
 /** Who gave it by which comment. */
 export function grantOf({ source, actor, role, at }: Receipt<unknown>): Grant {
   return { source, actor, role, at };
+}
+
+/** Two writers at once may have given one number twice: the later hold takes the next, so that neither is lost. */
+function freeNumber({ holds, lifted, lastHold }: Folding, number: number): number {
+  return holds.has(number) || lifted.has(number) ? lastHold + 1 : number;
 }
 
 /** A hold that is taken back is a hold that was lifted: it stands again when the line that took it back is gone. */

@@ -52,8 +52,9 @@ function switches(input: CheckInput, messages: Messages): Words {
     link(messages.words('trial.try'), to.other),
     link(messages.words('trial.off'), to.off),
   ];
-  const hint = to.exists ? [text(' ('), ...messages.words('trial.edit-hint'), text(')')] : [];
-  return [strong(messages.words('trial.maintainers')), text(' '), ...joinWords(links, ' · '), ...hint];
+  const hint = to.exists ? messages.words('label.paren', {}, { inside: messages.words('trial.edit-hint') }) : [];
+  const gap = messages.language === 'zh-CN' ? [] : [text(' ')];
+  return [strong(messages.words('trial.maintainers')), ...gap, ...joinWords(links, ' · '), ...hint];
 }
 
 interface SwitchUrls {

@@ -35,7 +35,7 @@ export async function evaluateSubject(subject: Subject, shell: Shell): Promise<r
 async function evaluateAllOpen(repository: RepositoryName, shell: Shell): Promise<readonly Outcome[]> {
   const { sweepRepository } = await import('./sweep.ts');
   const { seen, evaluations, left } = await sweepRepository(repository, shell);
-  shell.log.info(`${seen} open pull requests, ${evaluations.length} looked at`);
+  shell.log.info(`open pull requests: ${seen}, looked at: ${evaluations.length}`);
   if (left > 0)
     shell.log.warn(
       `${left} are left for the next sweep: a tenth of the hour's requests is kept for events (rate_limited)`,
@@ -48,9 +48,16 @@ async function evaluateAllOpen(repository: RepositoryName, shell: Shell): Promis
 async function tick(repository: RepositoryName, shell: Shell): Promise<readonly Outcome[]> {
   const { tickThreads } = await import('./evaluate-threads.ts');
   const outcomes = await tickThreads(repository, shell).catch(asFault);
-  if (!(outcomes instanceof FaultError)) return outcomes;
+  if (!(outcomes instanceof FaultError)) return outcomes.filter(one => !isLeftOut(one, shell));
   shell.log.warn(`commands, reminders and project issues were left out (${faultReason(outcomes.fault).code})`);
   return [];
+}
+
+/** The one who sweeps is told of an issue that was not reached, and its checks are not the worse for it. */
+function isLeftOut(outcome: Outcome, { log }: Shell): boolean {
+  if (outcome.kind !== 'nothing' || !outcome.fault) return false;
+  log.warn(`${outcome.subject} was left out (${outcome.reason.code})`);
+  return true;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Subject } from '../domain/subject.ts';
 import type { LedgerAnchor } from '../ledger/receipt.ts';
 import { subjectText } from './desire-check.ts';
 import { evaluatePullRequest } from './evaluate-pull-request.ts';
-import type { Outcome, PullRequestSubject, Shell, ThreadShell } from './evaluation.ts';
+import type { Nothing, Outcome, PullRequestSubject, Shell, ThreadShell } from './evaluation.ts';
 import { faultReason } from './fault-reason.ts';
 import { holdForRisks } from './hold-for-risks.ts';
 import { pressButton } from './press-button.ts';
@@ -19,18 +19,20 @@ export type ProjectSubject = Extract<Subject, { kind: 'project' }>;
 
 /**
  * Comments that wait: receipts first, then the checks and issues that they change, then the reply. Where a source was edited
- * or deleted, whatever may have rested on it is looked at again.
+ * or deleted, whatever may have rested on it is looked at again; a tick looks at every home besides.
  */
 export async function evaluateThread(subject: ThreadSubject, closed: Shell): Promise<readonly Outcome[]> {
-  const { repository, hint } = subject;
+  const { repository, hint = {} } = subject;
   const shell = await openShell(closed);
-  if (hint?.tick) return tickThreads(repository, closed);
-  if (hint?.button) return pressButton(subject, hint.button, shell);
-  const run = await runCommands(repository, shell, hint?.form ? [subject.number] : []);
+  if (hint.button) return pressButton(subject, hint.button, shell);
+  const told = [...new Set([subject.number, ...(hint.also ?? [])])].filter(number => number > 0);
+  const run = await runCommands(repository, shell, hint.form ? told : []);
   const outcomes: Outcome[] = [run.commanded, ...(await lookAgain(run, repository, shell))];
-  if (hint?.isLoss) outcomes.push(...(await afterLoss(subject, run, shell)));
+  if (hint.isLoss) outcomes.push(...(await lookAtLosses(told, run, { repository, shell })));
   await run.answer();
   outcomes.push(...(await verifyChecks(run, repository, shell)));
+  // A loss may have been of a grant that any home rests on.
+  if (hint.tick || hint.isLoss) outcomes.push(...(await tickHomes(repository, shell)));
   return outcomes;
 }
 
@@ -49,30 +51,32 @@ async function lookAgain(run: CommandRun, repository: RepositoryName, shell: Thr
 
 /** An issue that can't be written now is written by the next look: it must not keep people from their answer. */
 function refreshed(reference: ThreadReference, shell: ThreadShell): Promise<Outcome> {
-  return refreshHome(reference, shell).catch((error: unknown) => {
-    if (!(error instanceof FaultError)) throw error;
-    return { kind: 'nothing', subject: subjectText(reference), reason: faultReason(error.fault) };
-  });
+  return refreshHome(reference, shell).catch((error: unknown) => leftOut(error, reference));
+}
+
+/** @throws whatever is no fault of GitHub's. */
+function leftOut(error: unknown, reference: ThreadReference): Nothing {
+  if (!(error instanceof FaultError)) throw error;
+  const { fault } = error;
+  return { kind: 'nothing', subject: subjectText(reference), reason: faultReason(fault), fault };
 }
 
 function pullRequest(repository: RepositoryName, number: number, ledger: LedgerAnchor | undefined): PullRequestSubject {
   return { kind: 'pull-request', repository, number, ...(ledger && { hint: { ledger } }) };
 }
 
-/** A grant may have stood in the thread's own comment, whatever issue it is about: every home is looked at. */
-async function afterLoss(
-  { repository, number }: ThreadSubject,
+/** What was waived or lifted there may have rested on a comment that is gone. */
+async function lookAtLosses(
+  told: readonly number[],
   run: CommandRun,
-  shell: ThreadShell,
+  { repository, shell }: { readonly repository: RepositoryName; readonly shell: ThreadShell },
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  if (!run.pullRequests.has(number)) {
+  for (const number of told.filter(one => !run.pullRequests.has(one))) {
     const evaluation = await evaluatePullRequest({ kind: 'pull-request', repository, number }, shell);
     // An issue is no pull request, and there is nothing to say about that.
-    if (evaluation.kind === 'judged') outcomes.push(evaluation);
-  }
-  for (const home of await findHomes(repository, shell)) {
-    if (!run.homes.includes(home.number)) outcomes.push(await refreshed({ repository, number: home.number }, shell));
+    const isNone = evaluation.kind === 'broken' && evaluation.fault?.kind === 'not-found';
+    if (evaluation.kind !== 'nothing' && !isNone) outcomes.push(evaluation);
   }
   return outcomes;
 }
@@ -87,7 +91,8 @@ async function verifyChecks(
   for (const [number, anchor] of run.pullRequests) {
     if (anchor === undefined) continue;
     const evaluation = await evaluatePullRequest(pullRequest(repository, number, anchor), shell);
-    if (evaluation.kind === 'judged' && evaluation.effects.length > 0) outcomes.push(evaluation);
+    const isChanged = evaluation.kind === 'judged' && evaluation.effects.length > 0;
+    if (isChanged || evaluation.kind === 'broken') outcomes.push(evaluation);
   }
   return outcomes;
 }
@@ -104,13 +109,16 @@ export async function evaluateProject(
  * What time asks of a repository: commands whose run was lost, reminders that are due, and issues that a new day changes.
  * @throws FaultError when GitHub can't answer.
  */
-export async function tickThreads(repository: RepositoryName, closed: Shell): Promise<readonly Outcome[]> {
-  const shell = await openShell(closed);
-  const run = await runCommands(repository, shell);
-  const outcomes: Outcome[] = [run.commanded, ...(await lookAgain(run, repository, shell))];
-  await run.answer();
+export function tickThreads(repository: RepositoryName, shell: Shell): Promise<readonly Outcome[]> {
+  return evaluateThread({ kind: 'thread', repository, number: 0, hint: { tick: true } }, shell);
+}
+
+/** One issue that can't be read or written keeps no other from its turn. */
+async function tickHomes(repository: RepositoryName, shell: ThreadShell): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
   for (const { number } of await findHomes(repository, shell)) {
-    outcomes.push(...(await tickHome({ repository, number }, shell)));
+    const reference = { repository, number };
+    outcomes.push(...(await tickHome(reference, shell).catch((error: unknown) => [leftOut(error, reference)])));
   }
   return outcomes;
 }

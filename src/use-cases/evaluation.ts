@@ -154,11 +154,12 @@ export interface Refreshed {
   readonly again: string | undefined;
 }
 
-/** Nothing to judge here: closed, no stage for its base, mode off, silent without a file. */
+/** Nothing to judge here: closed, no stage for its base, mode off, silent without a file; or it could not be looked at. */
 export interface Nothing {
   readonly kind: 'nothing';
   readonly subject: string;
   readonly reason: Reason;
+  readonly fault?: Fault;
 }
 
 /** It could not be judged; a failing check says so wherever one could be written. */

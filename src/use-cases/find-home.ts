@@ -40,7 +40,7 @@ export function findHome(thread: LinkedThread, around: Around): Belonging {
   }
   const projects = around.homes.filter(one => one.kind === 'project');
   for (const link of around.config.projectLink) {
-    const found = projects.filter(one => isLinked(thread, one, link, around.config));
+    const found = projects.filter(one => isLinked(thread, one, link, around));
     const [only] = found;
     if (only && found.length === 1) return { kind: 'home', home: only };
     if (found.length > 1) return { kind: 'several', numbers: found.map(one => one.thread.number) };
@@ -73,18 +73,23 @@ function isLinked(
   thread: LinkedThread,
   home: KnownHome,
   link: SluiceConfig['projectLink'][number],
-  config: SluiceConfig,
+  { config, raw }: Pick<Around, 'config' | 'raw'>,
 ): boolean {
   switch (link) {
     case 'body':
       return false;
     case 'issue':
-      return thread.closes.some(one => one.endsWith(`#${home.thread.number}`));
+      return thread.closes.some(one => one.toLowerCase() === referenceTo(home, raw.repository));
     case 'milestone':
       return thread.milestone !== undefined && thread.milestone === home.thread.milestone;
     case 'domain':
       return thread.paths.some(matchAny(pathsOf(home.state, config)));
   }
+}
+
+/** An issue of the same number may stand in every other repository. */
+function referenceTo({ thread }: KnownHome, repository: RepositoryName): string {
+  return formatThreadReference({ repository, number: thread.number }).toLowerCase();
 }
 
 /** `paths` of a brief: globs, or names of the config's domains, parted by commas. */

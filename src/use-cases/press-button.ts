@@ -6,6 +6,7 @@ import { subjectText } from './desire-check.ts';
 import { evaluatePullRequest } from './evaluate-pull-request.ts';
 import type { ThreadSubject } from './evaluate-threads.ts';
 import type { Judged, Outcome, ThreadShell } from './evaluation.ts';
+import { mayWriteThreads } from './stand-back.ts';
 import { writeThread } from './write-thread.ts';
 
 /**
@@ -27,7 +28,8 @@ export async function pressButton(
   if (button.action === 'recheck' || evaluation.kind !== 'judged') return [evaluation];
   const body = bodyOf(evaluation, button.action, shell);
   const head = { repository, key: `button:${number}:${button.action}`, expects: 'none', order: effectOrders.reply };
-  if (!shell.dryRun) await writeThread({ ...head, kind: 'create-comment', thread: number, body }, shell);
+  if (mayWriteThreads(shell, evaluation.config))
+    await writeThread({ ...head, kind: 'create-comment', thread: number, body }, shell);
   return [evaluation];
 }
 

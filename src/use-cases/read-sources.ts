@@ -15,23 +15,21 @@ export interface GivenSource {
   readonly name: string | undefined;
 }
 
-/** A form was read as it was submitted, and its issue's body is ours since: there is nothing to look at again. */
-function isComment({ source }: GivenSource): boolean {
-  return source.kind === 'comment';
-}
-
 interface Looking {
   readonly raw: RawThreads;
   readonly config: SluiceConfig;
   readonly shell: Pick<ThreadShell, 'threads' | 'sha256'>;
 }
 
-/** Looks at the sources again: unedited, by the same account, saying just that. A hundred a request. */
+/**
+ * Looks at the sources again: unedited, by the same account, saying just that. A hundred a request. Grants are given by
+ * comments alone: a form starts a project and a tick reminds, so what a ledger says that these allowed was never given.
+ */
 export async function readSources(
   given: readonly GivenSource[],
   { raw, config, shell }: Looking,
 ): Promise<ReadonlyMap<string, SourceState>> {
-  const comments = given.filter(isComment);
+  const comments = given.filter(one => one.source.kind === 'comment');
   const nodes = [...new Set(comments.map(one => one.source.node))];
   const { owner, name } = raw.repository;
   const read = nodes.length > 0 ? await shell.threads.sources({ owner, name }, nodes) : [];
@@ -40,7 +38,7 @@ export async function readSources(
   const states = new Map<string, SourceState>();
   for (const one of given) {
     const key = sourceKey(one.source);
-    const state = isComment(one) ? stateOf(one, byNode.get(one.source.node), { says, shell }) : 'intact';
+    const state = stateOf(one, byNode.get(one.source.node), { says, shell });
     // One line gives one thing: where it is said to have given another, it gave neither.
     if ((states.get(key) ?? 'intact') === 'intact') states.set(key, state);
   }
@@ -53,7 +51,7 @@ function stateOf(
   { says, shell }: { readonly says: SaysVerb; readonly shell: Pick<ThreadShell, 'sha256'> },
 ): SourceState {
   const { source, actor } = given;
-  if (!now || now.id !== source.id || now.thread !== source.thread) return 'gone';
+  if (source.kind !== 'comment' || !now || now.id !== source.id || now.thread !== source.thread) return 'gone';
   const isSame = isGiver(now.author, actor) && shell.sha256(now.body).slice(0, 16) === source.hash;
   return isSame && now.lastEditedAt === undefined && says(now.body, source.line, given) ? 'intact' : 'edited';
 }

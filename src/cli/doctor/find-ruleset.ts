@@ -1,4 +1,4 @@
-import { standingOf } from '../requirements.ts';
+import { requiredJobs, standingOf } from '../requirements.ts';
 import { advice, type Finding, note, problem } from './finding.ts';
 import type { RulesState, Setup } from './setup.ts';
 import { unreadable } from './unreadable.ts';
@@ -30,6 +30,17 @@ export function findRuleset(setup: Setup): readonly Finding[] {
     default:
       return standing satisfies never;
   }
+}
+
+/** A job that is required beside the check; alone it is the wrong name already. */
+export function findRequiredJobs(setup: Setup): readonly Finding[] {
+  const { requirements, rules, defaultBranch: branch, webUrl } = setup;
+  if (!requirements.ok) return [];
+  const { checks } = requirements.value;
+  const name = `sluice/${stageOf(rules.ok ? rules.value : undefined)}`;
+  const jobs = requiredJobs(checks);
+  if (jobs.length === 0 || standingOf(checks, name).kind === 'wrong-name') return [];
+  return [problem('job_required', { branch, names: jobs.join(', ') }, `${webUrl}/settings/rules`)];
 }
 
 /** One native approval as well: the review signal may be held, missing or deleted by the pull request's author. */

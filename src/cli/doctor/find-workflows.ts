@@ -82,5 +82,7 @@ function findNames(file: WorkflowText, { workflows, testers }: Setup, link: stri
     ...unlisted.map(name => advice('ci_unlisted', { name }, link)),
     ...(testers.ok ? [] : [unreadable('workflow runs', testers.fault)]),
   ];
-  return findings.length > 0 ? findings : [note('ci_listed', { names: listed.join(', ') })];
+  if (findings.length > 0) return findings;
+  const names = listed.filter(name => name !== 'Sluice signal');
+  return [names.length > 0 ? note('ci_listed', { names: names.join(', ') }) : note('ci_none')];
 }

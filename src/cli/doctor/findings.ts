@@ -2,7 +2,7 @@ import { findCalendar } from './find-calendar.ts';
 import { findCommands } from './find-commands.ts';
 import { findPublishers } from './find-publishers.ts';
 import { findRules, findTeams } from './find-rules.ts';
-import { findNativeApproval, findRuleset } from './find-ruleset.ts';
+import { findNativeApproval, findRequiredJobs, findRuleset } from './find-ruleset.ts';
 import { findSweep } from './find-sweep.ts';
 import { findWorkflows } from './find-workflows.ts';
 import type { Finding } from './finding.ts';
@@ -15,6 +15,7 @@ export function findingsOf(setup: Setup): readonly Finding[] {
   const all = [
     findRules,
     findRuleset,
+    findRequiredJobs,
     findWorkflows,
     findCommands,
     findSweep,

@@ -14,7 +14,7 @@ export const english = {
   unknown_command: 'There is no command `{name}`.',
   unknown_option: 'There is no option `{name}`.',
   unknown_language: 'There is no language `{name}`: use en or zh-CN.',
-  did_you_mean: 'Did you mean `{name}`?',
+  did_you_mean: ' Did you mean `{name}`?',
   not_built: '`{name}` is not built yet.',
   value_missing: '`{name}` needs a value.',
   too_few: '`{name}` needs {what}.',
@@ -93,7 +93,11 @@ export const english = {
   level_medium: 'medium',
   level_high: 'high',
   level_critical: 'critical',
+  risk_overdue_summary: 'Overdue risks: {count}, exposure {exposure}',
   project_not_started: '#{number} is no project that was started: there is no plan to export.',
+  project_none:
+    '#{number} is no project, nor the register of risks. A comment `/project start "title"` on an issue makes it a project.',
+  project_file: 'The plan of {url} as it was confirmed last. Forecasts, risks and sign-offs stay in the issue.',
   project_tampered:
     'The ledger of this issue was changed by somebody else than Sluice: what follows may be incomplete (ledger_tampered).',
 

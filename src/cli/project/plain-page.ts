@@ -63,13 +63,17 @@ const entities: Readonly<Record<string, string>> = {
 /** What the encoder of the page did, taken back: links become their words, entities and backslashes what they stand for. */
 function plainWords(line: string): string {
   if (line.length > longestLine) return escapePlain(line);
-  const words = line
+  const parts = line.replaceAll(/\[((?:[^[\]\\]|\\.)*)\]\([^()\s]*\)/g, '$1').split(/(`[^`]*`)/);
+  return escapePlain(parts.map((part, index) => (index % 2 === 1 ? part : decode(part))).join(''));
+}
+
+/** Between back-ticks nothing was encoded: there two stars are two stars. */
+function decode(words: string): string {
+  return words
     .replaceAll(/<\/?code>/g, '`')
-    .replaceAll(/\[((?:[^[\]\\]|\\.)*)\]\([^()\s]*\)/g, '$1')
-    .replaceAll(/\*\*/g, '')
+    .replaceAll('**', '')
     .replaceAll(/\\([\\*_[\]~#+=.)-])/g, '$1')
     .replaceAll(/&(?:amp|lt|gt|#124|#96|#36|#8203);/g, entity => entities[entity] ?? entity);
-  return escapePlain(words);
 }
 
 function alignTable(rows: readonly string[]): readonly Line[] {

@@ -7,13 +7,14 @@ export interface ExportedProject {
   readonly state: ProjectState;
   readonly number: number;
   readonly title: string;
-  readonly url: string;
+  /** The comment at its top. */
+  readonly about: string;
   /** Domains of the repository's rules with their leads. */
   readonly domains: Readonly<Record<string, { readonly lead: string }>>;
 }
 
 /** The plan as a project file (`.github/sluice/projects/<id>.yml`), with the keys that commands can fill. */
-export function projectFile({ state, number, title, url, domains }: ExportedProject): string {
+export function projectFile({ state, number, title, about, domains }: ExportedProject): string {
   const { brief } = state;
   const named = partsOf(brief.paths).filter(part => Object.hasOwn(domains, part));
   const file = {
@@ -34,7 +35,7 @@ export function projectFile({ state, number, title, url, domains }: ExportedProj
   };
   const known = Object.entries(file).filter(([, value]) => value !== undefined);
   const document = new Document(Object.fromEntries(known));
-  document.commentBefore = ` The plan of ${url} as it was confirmed last. Forecasts, risks and sign-offs stay in the issue.`;
+  document.commentBefore = ` ${about}`;
   return document.toString({ lineWidth: 120 });
 }
 

@@ -51,10 +51,18 @@ export function whyBlocks(one: ExplainedOutcome, words: Words): readonly Block[]
   return [
     { kind: 'heading', words: [text(gateName(outcome, messages))], tone: 'strong' },
     paragraph(verdictCell(outcome, messages)),
-    { kind: 'list', items: rows.map(([name, value]) => ({ words: [strong([text(name)]), text(' '), ...value] })) },
+    {
+      kind: 'list',
+      items: rows.map(([name, value]) => ({ words: [strong([text(name)]), text(gapAfter(name)), ...value] })),
+    },
     ...listOf(noteItems([outcome], messages)),
     ...listOf(nextStepItems([outcome], messages, place)),
   ];
+}
+
+/** The wide colon of Chinese brings its own space. */
+function gapAfter(name: string): string {
+  return name.endsWith('：') ? '' : ' ';
 }
 
 function listOf(items: readonly Item[]): readonly Block[] {

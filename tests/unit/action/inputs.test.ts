@@ -24,7 +24,10 @@ test('a token alone is enough', () => {
 
 test.each([
   { inputs: {}, says: 'token: is empty' },
-  { inputs: { token: 't', command: 'release-plan' }, says: 'command: "release-plan" is not one of check, commands, project, sweep, validate.' },
+  {
+    inputs: { token: 't', command: 'release-plan' },
+    says: 'command: "release-plan" is not one of check, commands, project, sweep, validate.',
+  },
   { inputs: { token: 't', number: '0' }, says: 'number: "0" is not a whole number' },
   { inputs: { token: 't', number: '1e99' }, says: 'number: "1e99" is not a whole number' },
   { inputs: { token: 't', 'dry-run': 'yes' }, says: 'dry-run: "yes" is not one of true, false.' },

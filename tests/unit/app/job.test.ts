@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { installationToSweep, type Job, jobKey, jobsOf, mergeJobs } from '../../../app/job.ts';
+import type { ThreadHint } from '../../../src/domain/subject.ts';
 
 const payload = {
   action: 'opened',
@@ -49,6 +50,31 @@ test('who pushed the head is kept when a later delivery of the same head does no
     hint: { pushedBy: { login: 'wei' } },
   });
   expect(mergeJobs(pushed, pullRequest('b'.repeat(40))).subject).not.toHaveProperty('hint.pushedBy');
+});
+
+describe('jobs of one ledger', () => {
+  const on = (number: number, hint: ThreadHint = {}): Job => ({
+    ...pullRequest('c'.repeat(40)),
+    subject: { kind: 'thread', repository: { owner: 'acme', name: 'shop' }, number, hint },
+  });
+
+  test('a loss and a form are looked at where they were told of, whatever comes after them', () => {
+    const losses = [on(5, { isLoss: true }), on(9, { commentId: 3 }), on(6, { form: true })].reduce(mergeJobs);
+    expect(losses.subject).toMatchObject({ number: 6, hint: { isLoss: true, form: true, also: [5] } });
+    const ticked = mergeJobs(on(5, { isLoss: true }), on(0, { tick: true }));
+    expect(ticked.subject).toMatchObject({ number: 5, hint: { isLoss: true, tick: true } });
+    expect(ticked.subject).not.toHaveProperty('hint.also');
+  });
+
+  test('a plain comment leaves no trace: a run takes them all', () => {
+    expect(mergeJobs(on(5, { commentId: 2 }), on(9, { commentId: 3 })).subject).not.toHaveProperty('hint.also');
+  });
+
+  test('a button is worked on by itself: it names its pull request, and no comment waits for it', () => {
+    const button = { action: 'explain', sender: { id: 3, login: 'wei' }, headSha: 'a'.repeat(40) };
+    expect(jobKey(on(5, { button }))).not.toBe(jobKey(on(5, { commentId: 2 })));
+    expect(jobKey(on(5, { button }))).not.toBe(jobKey(on(6, { button })));
+  });
 });
 
 test('merged jobs answer for the deliveries of both, and only two finds of sweeps stay one', () => {

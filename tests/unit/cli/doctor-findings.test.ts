@@ -85,6 +85,16 @@ describe('what is to be mended', () => {
       'wrong_name',
     ],
     [
+      'a job required beside the check',
+      {
+        requirements: required([
+          { name: 'sluice/merge', appId: 1 },
+          { name: 'sluice commands (do not require)', appId: undefined },
+        ]),
+      },
+      'job_required',
+    ],
+    [
       'the trial required',
       { ...observing, requirements: required([{ name: 'sluice/observe', appId: undefined }]) },
       'wrong_name',

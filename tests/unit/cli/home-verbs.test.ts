@@ -200,7 +200,8 @@ describe('project', () => {
 
 describe('what can not be meant', () => {
   test.each([
-    ['an issue without a project', ['project', 'export', 'acme/shop#2'], 1, 'no plan to export'],
+    ['an issue without a project', ['project', 'export', 'acme/shop#2'], 1, 'is no project'],
+    ['an issue without a page', ['project', 'show', 'acme/shop#2', '--json'], 1, 'is no project'],
     ['an issue that is not there', ['project', 'show', 'acme/shop#99'], 4, 'It does not exist'],
     ['no issue', ['project', 'show', 'acme'], 2, 'names no issue'],
     ['another word', ['project', 'shwo', 'acme/shop#1'], 2, 'Did you mean `show`?'],

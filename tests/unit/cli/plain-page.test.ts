@@ -9,6 +9,7 @@ describe('a page of Markdown as lines for a terminal', () => {
     ['an alert keeps its words', '> [!WARNING]\n> **At risk** 🟡', ['At risk 🟡']],
     ['a link becomes its words', 'see [the plan](https://x.example/a) now', ['see the plan now']],
     ['what was encoded is shown', 'Full &#124; release \\_v3\\_ &lt;b&gt; @&#8203;li', ['Full | release _v3_ <b> @li']],
+    ['code keeps its stars', '**by** `/project set paths src/**` **now**', ['by `/project set paths src/**` now']],
     ['folds are opened', '<details><summary>Gantt</summary>\n\ntext\n\n</details>', ['Gantt', '', 'text']],
     ['markers are gone', '<!-- sluice:home v1 -->\nA\n<!-- x -->B', ['', 'A', 'B'].slice(1)],
     ['a fence is indented', '```md\n/risk ack R-1\n```', ['    /risk ack R-1']],

@@ -30,6 +30,17 @@ describe('what commands come to', () => {
     expect(stateAfter(held, unheld)).toMatchObject({ holds: [], lifted: [{ hold: 1 }], lastHold: 1 });
   });
 
+  test('two writers at once may give one number twice: the later hold takes the next, and both hold', () => {
+    const both = stateAfter(held, { ...held, why: 'migration' });
+    expect(both.holds).toMatchObject([
+      { hold: 1, why: 'demo tomorrow' },
+      { hold: 2, why: 'migration' },
+    ]);
+    expect(both.lastHold).toBe(2);
+    expect(stateAfter(held, { ...held, why: 'migration' }, undone(2)).holds).toMatchObject([{ hold: 1 }]);
+    expect(stateAfter(held, unheld, { ...held, why: 'migration' }).holds).toMatchObject([{ hold: 2 }]);
+  });
+
   test('a critical risk holds until it is released, and again when it is critical again', () => {
     expect(stateAfter(risky).riskHolds).toMatchObject([{ risk: 'R-3', title: 'Ledger lag' }]);
     expect(stateAfter(risky, released)).toMatchObject({ riskHolds: [], released: [{ risk: 'R-3' }] });

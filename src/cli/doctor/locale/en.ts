@@ -51,7 +51,12 @@ export const english = {
   wrong_name: {
     what: '`{branch}` requires {names}, not `{name}`.',
     why: 'A job can be forged and is green whenever it has published its verdict; a trial run never blocks.',
-    mend: 'Require `{name}` instead. GitHub offers a name only if it succeeded in the last 7 days: type it.',
+    mend: 'Require `{name}` instead, never `sluice runner`, `sluice sweep` or `sluice commands`. GitHub offers a name only if it succeeded in the last 7 days: type it.',
+  },
+  job_required: {
+    what: '`{branch}` requires {names}: a job of Sluice, beside its check.',
+    why: 'A job is green whenever it has done its work, whatever the verdict is; one that runs on no pull request is waited for in vain.',
+    mend: 'Take it out of the ruleset. Never require `sluice runner`, `sluice sweep` or `sluice commands`.',
   },
   not_required: {
     what: '`{branch}` does not require `{name}`.',
@@ -59,7 +64,7 @@ export const english = {
     mend: 'Add a ruleset that requires it, with bypass actors for the night something burns.',
   },
   not_required_yet: { what: '`{branch}` does not require `{name}`, which is right for a trial run.' },
-  native_approval: { what: '`{branch}` asks for {count} approvals of its own.' },
+  native_approval: { what: '`{branch}` asks for approvals of its own: {count}.' },
   native_approval_alone: { what: 'Only one person can push, so a native approval would lock them out.' },
   native_approval_missing: {
     what: '`{branch}` asks for no approval of its own.',
@@ -120,7 +125,8 @@ export const english = {
     why: 'Reminders are not sent, and a project issue waits for the next command.',
     mend: 'Take the job `sweep` from what `sluice init --dry-run` shows.',
   },
-  ci_listed: { what: 'The workflow waits for: {names}.' },
+  ci_listed: { what: 'The workflow waits for these CI workflows: {names}.' },
+  ci_none: { what: 'No CI workflow runs on pull requests, so there is none to wait for.' },
   ci_unlisted: {
     what: '`{name}` runs on pull requests and is not in the `workflow_run` list.',
     why: 'Its result is noticed only by the next sweep.',

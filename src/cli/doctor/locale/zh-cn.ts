@@ -46,7 +46,12 @@ export const chinese: Readonly<Record<FindingCode, FindingText>> = {
   wrong_name: {
     what: '`{branch}` 要求的是 {names}，不是 `{name}`。',
     why: '作业可以伪造，发布结论后即为绿色；试运行从不拦截。',
-    mend: '改为要求 `{name}`。GitHub 只列出最近 7 天成功过的名称：请直接输入。',
+    mend: '改为要求 `{name}`，绝不要求 `sluice runner`、`sluice sweep` 或 `sluice commands`。GitHub 只列出最近 7 天成功过的名称：请直接输入。',
+  },
+  job_required: {
+    what: '除 Sluice 的检查外，`{branch}` 还要求 {names}，那是 Sluice 的作业。',
+    why: '作业完成工作即为绿色，与结论无关；不在 PR 上运行的作业会让 PR 一直等待。',
+    mend: '从规则集中去掉。绝不要把 `sluice runner`、`sluice sweep` 或 `sluice commands` 设为必需。',
   },
   not_required: {
     what: '`{branch}` 没有要求 `{name}`。',
@@ -92,7 +97,7 @@ export const chinese: Readonly<Record<FindingCode, FindingText>> = {
   commands_absent: {
     what: '没有 .github/workflows/sluice-commands.yml。',
     why: '`/risk` 等命令得不到回复，也不会维护项目 issue。',
-    mend: '在克隆的仓库中运行 `sluice init`，提交并推送。',
+    mend: '在克隆中运行 `sluice init`，提交并推送。',
   },
   commands_unknown: {
     what: '.github/workflows/sluice-commands.yml 不是能理解的工作流。',
@@ -115,7 +120,8 @@ export const chinese: Readonly<Record<FindingCode, FindingText>> = {
     why: '不会发出提醒，项目 issue 要等到下一个命令才更新。',
     mend: '从 `sluice init --dry-run` 显示的内容中取用作业 `sweep`。',
   },
-  ci_listed: { what: '工作流等待：{names}。' },
+  ci_listed: { what: '工作流等待这些 CI 工作流：{names}。' },
+  ci_none: { what: 'PR 上没有运行 CI 工作流，工作流无需等待。' },
   ci_unlisted: {
     what: '`{name}` 在 PR 上运行，但不在 `workflow_run` 列表中。',
     why: '它的结果要到下一次巡检才会被发现。',

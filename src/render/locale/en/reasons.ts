@@ -209,8 +209,7 @@ export const reasons = {
   gate_not_waivable: '`{gate}` can never be waived',
   waive_nobody: 'the rules let nobody waive `{gate}`; a line like `{line}` under it would',
   until_after_max: 'a waiver of `{gate}` lasts {max} at most, that is until {latest}',
-  nothing_held:
-    'nobody holds this by a command{labels, select, none {} other {; a label holds it, so remove the label}}',
+  nothing_held: 'nobody holds this by a command; where a label holds it, remove the label',
   unknown_hold: 'there is no hold `{hold}` here',
   which_hold: 'several holds stand here: say which one, {holds}',
   not_holder: '`{by}` holds it: ask them or a tech lead',

@@ -193,7 +193,7 @@ export const reasons = {
   gate_not_waivable: '`{gate}` 不能豁免',
   waive_nobody: '规则没有允许任何人豁免 `{gate}`；在它下面写上 `{line}` 即可',
   until_after_max: '`{gate}` 的豁免最长 {max}，即到 {latest}',
-  nothing_held: '没有人用命令挂起它{labels, select, none {} other {；挂起它的是标签，请移除标签}}',
+  nothing_held: '没有人用命令挂起它；如果是标签挂起的，请移除标签',
   unknown_hold: '这里没有编号为 `{hold}` 的挂起',
   which_hold: '这里有多个挂起，请说明是哪一个：{holds}',
   not_holder: '由 `{by}` 挂起：请联系本人或技术负责人',
