@@ -37,7 +37,13 @@ const rows = [
   ['one thread anew', threadQuery, { first: 20, page: 50 }, 1],
   ['a hundred comments', commentsQuery, { page: 100 }, 1],
   ['a hundred sources of grants', sourcesQuery, {}, 1],
-  ['members of a project', membersQuery, { page: 100, merged: 50, isFirst: true }, 3],
+  ['members of a project', membersQuery, { page: 100, merged: 50, isFirst: true, paths: false }, 3],
+  [
+    'members of a project that is linked by paths',
+    membersQuery,
+    { page: 100, merged: 50, isFirst: true, paths: true },
+    4,
+  ],
   ['fifty paths and twenty texts', objectsQuery(90), {}, 1],
 ] as const;
 
