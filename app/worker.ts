@@ -1,4 +1,5 @@
 import { type Fault, FaultError } from '../src/domain/fault.ts';
+import { parseThreadReference } from '../src/domain/repository-name.ts';
 import type { Budget, GitHub } from '../src/ports/github.ts';
 import { failHead } from '../src/use-cases/evaluate-broken.ts';
 import { evaluateSubject } from '../src/use-cases/evaluate-subject.ts';
@@ -101,10 +102,19 @@ async function judge(job: Job, parts: WorkerParts): Promise<void> {
     parts.log(level, { ...words(job), ...outcomeWords(evaluation), ...requestWords(github) });
     if (evaluation.kind === 'nothing' && isSaidOfBase(evaluation.reason.code)) job.base?.unasked.add(job.base.name);
   }
-  const fault = evaluations.map(faultOf).find(one => one !== undefined && mayPass(one));
-  if (fault) return retry(job, fault, parts);
+  const failed = evaluations.filter(one => isPassing(faultOf(one)));
+  if (failed[0] && job.subject.kind !== 'thread') return retry(job, faultOf(failed[0]), parts);
+  for (const one of failed) retryBehind(job, one, parts);
   parts.deliveries.done(job.deliveries);
   setAlarms({ ...job, deliveries: [], failures: 0 }, evaluations, { parts, now: shell.now() });
+}
+
+/** Commands that were taken are known to a second run: what it could not look at then comes back by itself. */
+function retryBehind(job: Job, failed: Outcome, parts: WorkerParts): void {
+  const reference = parseThreadReference(failed.subject);
+  if (!reference) return;
+  const kind = failed.kind === 'broken' ? 'pull-request' : 'project';
+  retry({ ...job, subject: { kind, ...reference }, deliveries: [], failures: 0 }, faultOf(failed), parts);
 }
 
 /** A command run looks at pull requests and issues: each has its own time, and time asks threads for a tick. */
@@ -119,11 +129,13 @@ function setAlarms(
     return;
   }
   const { repository } = subject;
-  const issues = outcomes.filter(one => one.kind === 'refreshed');
-  parts.later(
-    { ...job, subject: { kind: 'thread', repository, number: 0, hint: { tick: true } } },
-    untilAgain(issues, now),
+  const tick = untilAgain(
+    outcomes.filter(one => one.kind === 'refreshed'),
+    now,
   );
+  // A run that looked at no issue says nothing of when one changes: the alarm that is set stays.
+  if (tick !== undefined)
+    parts.later({ ...job, subject: { kind: 'thread', repository, number: 0, hint: { tick: true } } }, tick);
   for (const one of outcomes) {
     if (one.kind !== 'judged') continue;
     const ofPullRequest = { kind: 'pull-request', repository, number: one.facts.number } as const;
@@ -143,7 +155,8 @@ function untilAgain(evaluations: readonly Outcome[], now: string): number | unde
 }
 
 /** Faults that another try may not meet again. */
-function mayPass({ kind }: Fault): boolean {
+function isPassing(fault: Fault | undefined): boolean {
+  const kind = fault?.kind;
   return kind === 'unavailable' || kind === 'rate-limited' || kind === 'conflict' || kind === 'truncated';
 }
 

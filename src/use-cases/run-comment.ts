@@ -47,8 +47,7 @@ async function mayBeTold(taken: TakenComment, session: Session): Promise<boolean
 
 type Result = LineOutcome['result'];
 
-/** A risk goes to the project it belongs to, be it in another repository; there it holds no pull request of this one. */
-/** One line that was understood. */
+/** One line that was understood. A risk goes to its project's repository; there it holds no pull request of this one. */
 export async function runLine(parsed: ParsedLine, taken: TakenComment, session: Session): Promise<Result> {
   const other = await elsewhereOf(parsed, taken, session);
   if (!other) return runHere(parsed, taken, session);

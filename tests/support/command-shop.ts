@@ -149,4 +149,4 @@ export function commandedIn(outcomes: readonly Outcome[]): Commanded {
 export const verdictOf = (judged: Judged, gate: string) =>
   judged.judgement.outcomes.find(one => one.key === gate)?.verdict;
 
-export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
