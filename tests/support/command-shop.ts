@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { zlibPacker } from '../../src/adapters/zlib-packer.ts';
 import { parseLedger } from '../../src/ledger/codec.ts';
 import type { GateEvent, GateLedgerState } from '../../src/ledger/gate-events.ts';
@@ -148,5 +147,3 @@ export function commandedIn(outcomes: readonly Outcome[]): Commanded {
 
 export const verdictOf = (judged: Judged, gate: string) =>
   judged.judgement.outcomes.find(one => one.key === gate)?.verdict;
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
