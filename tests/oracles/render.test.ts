@@ -30,7 +30,9 @@ describe.each(pages)('the page %s in GitHub’s parser', name => {
   // Documents of a project and cases are people's own addresses, linked on purpose.
   test('has only links that we wrote', () => {
     const targets = [...page.matchAll(/<a href="([^"]*)"/g)].map(match => match[1] ?? '');
-    const strange = targets.filter(url => !/^https:\/\/(github\.com\/acme\/shop|tc\.example\.com|wiki\.example)\//.test(url));
+    const strange = targets.filter(
+      url => !/^https:\/\/(github\.com\/acme\/shop|tc\.example\.com|wiki\.example)\//.test(url),
+    );
     expect(strange).toEqual([]);
   });
 
