@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { type Plugin, rolldown } from 'rolldown';
+import { chineseEntry, chineseOnDemand, chinesePart, chineseTexts } from './chinese-on-demand.ts';
 import { lazyBuiltins } from './lazy-builtins.ts';
 import { withoutDocumentation } from './without-documentation.ts';
 
@@ -97,7 +98,7 @@ const productInParts: Plugin = {
               if (!loaded.has(part)) {
                 const module = { exports: {} };
                 loaded.set(part, module);
-                const code = brotliDecompressSync(Buffer.from(packed[part], 'base64')).toString('latin1');
+                const code = brotliDecompressSync(Buffer.from(packed[part], 'base64'), { chunkSize: 1048576 }).toString('latin1');
                 compileFunction(code, ['module', 'exports', 'require'], { filename: __filename })(module, module.exports, load);
               }
               return loaded.get(part).exports;
@@ -114,7 +115,9 @@ function pack(code: string): string {
   return brotliCompressSync(Buffer.from(ascii, 'latin1')).toString('base64');
 }
 
-const parts = await bundleParts('action/run-command.ts', [lazyBuiltins, withoutDocumentation], true);
+const product = await bundleParts('action/run-command.ts', [lazyBuiltins, withoutDocumentation, chineseOnDemand], true);
+const [chinese] = await bundleParts(chineseEntry, [chineseTexts], false);
+const parts = [...product, ...(chinese ? [{ ...chinese, name: chinesePart }] : [])];
 const [start] = await bundleParts('action/main.ts', [productInParts], false);
 if (!start) throw new Error('the Action has no entry');
 const packed = JSON.stringify(Object.fromEntries(parts.map(part => [part.name, pack(part.code)])));
