@@ -11,10 +11,21 @@ export const inputNames = [
   'number',
   'dry-run',
   'language',
+  'release',
+  'operation',
+  'step',
+  'component',
+  'seq',
+  'ratio',
+  'run',
+  'outcome',
+  'signal',
+  'value',
+  'reason',
 ] as const;
-type InputName = (typeof inputNames)[number];
+export type InputName = (typeof inputNames)[number];
 
-const commands = ['check', 'commands', 'project', 'sweep', 'validate'] as const;
+const commands = ['check', 'commands', 'project', 'release-plan', 'sweep', 'validate'] as const;
 
 /** What the workflow asks of this run, parsed. */
 export interface Inputs {
@@ -25,6 +36,8 @@ export interface Inputs {
   readonly number: number | undefined;
   readonly dryRun: boolean;
   readonly language: Language | undefined;
+  /** Any input as written; those of `release-plan` are read where they are needed. */
+  get(name: InputName): string;
 }
 
 /** An input that can't be used; the run fails with it before anything is read. */
@@ -50,6 +63,7 @@ export function readInputs(get: (name: InputName) => string): Inputs {
     number: readNumber('number', get('number')),
     dryRun: oneOf('dry-run', get('dry-run') || 'false', ['true', 'false']) === 'true',
     language: get('language') === '' ? undefined : oneOf('language', get('language'), languages),
+    get,
   };
 }
 

@@ -3,6 +3,7 @@ import type { RepositoryName } from '../src/domain/repository-name.ts';
 import type { Subject } from '../src/domain/subject.ts';
 import { subjectsFor } from '../src/triggers/subjects-for.ts';
 import { InputError, type Inputs } from './inputs.ts';
+import { releaseSubject } from './release-subjects.ts';
 import { isTrusted } from './trust.ts';
 
 /** What the runner says of this run. */
@@ -59,16 +60,43 @@ export function subjectsOf(inputs: Inputs, run: Run): readonly Subject[] {
   const { repository } = run;
   const { command, number } = inputs;
   if (command === 'sweep') return [{ kind: 'installation', repository }];
+  if (command === 'release-plan') return releaseSubjects(inputs, run);
   if (number !== undefined) return [{ kind: kindOf(command), repository, number }];
-  // A schedule's payload need not name the repository; the run does.
-  const named = {
-    repository: { id: 0, name: repository.name, owner: { login: repository.owner } },
-    ...context.payload,
-  };
-  const subjects = subjectsFor({ event: run.event, payload: named });
+  const subjects = subjectsFor({ event: run.event, payload: withRepository(repository) });
   // A check never writes a ledger, and a run of commands is no sweep of every pull request.
-  if (command === 'check') return subjects.filter(one => one.kind !== 'thread' && one.kind !== 'project');
-  return subjects.map(one => (one.kind === 'installation' ? tickOf(repository) : one));
+  if (command === 'check') return subjects.filter(one => !ofLedgers.includes(one.kind));
+  const isUrgent = inputs.get('operation') === 'hold';
+  return subjects.map(one => {
+    if (one.kind === 'installation') return tickOf(repository);
+    return isUrgent && one.kind === 'thread' ? { ...one, hint: { ...one.hint, urgent: true as const } } : one;
+  });
+}
+
+const ofLedgers: readonly Subject['kind'][] = ['thread', 'project', 'release'];
+
+/** The release that is named, the one whose deployment the event is about, else whatever is due. */
+function releaseSubjects({ get }: Inputs, { repository, event }: Run): readonly Subject[] {
+  const { payload, runId } = context;
+  const form: unknown = event === 'workflow_dispatch' ? payload['inputs'] : undefined;
+  const field = (name: string) =>
+    (typeof form === 'object' && form !== null ? Object.entries(form) : []).find(([key]) => key === name)?.[1];
+  const named = releaseSubject({
+    ...{ repository, runId, runAttempt: context.runAttempt, by: senderOf(payload['sender']) },
+    get: name => get(name) || String(field(name) ?? ''),
+  });
+  if (named) return [named];
+  const subjects = event === 'deployment_status' ? subjectsFor({ event, payload: withRepository(repository) }) : [];
+  return event === 'deployment_status' ? subjects : [tickOf(repository)];
+}
+
+function senderOf(sender: unknown): { readonly id: number; readonly login: string } | undefined {
+  const { id, login } = { id: undefined, login: undefined, ...(typeof sender === 'object' ? sender : {}) };
+  return typeof id === 'number' && typeof login === 'string' ? { id, login } : undefined;
+}
+
+/** A schedule's payload need not name the repository; the run does. */
+function withRepository(repository: RepositoryName): object {
+  return { repository: { id: 0, name: repository.name, owner: { login: repository.owner } }, ...context.payload };
 }
 
 function kindOf(command: Inputs['command']): 'pull-request' | 'thread' | 'project' {

@@ -12,10 +12,24 @@ export async function report(evaluations: readonly Outcome[], language: Language
   core.setOutput('decision', result?.decision ?? 'nothing');
   core.setOutput('reason_code', result?.reason_code ?? 'no_subject');
   core.setOutput('result', result ? JSON.stringify(result) : '');
+  const released = evaluations.find(one => one.kind === 'released');
+  if (released) for (const [name, value] of releaseOutputs(released)) core.setOutput(name, value);
   if (process.env['GITHUB_STEP_SUMMARY']) await writeSummary(evaluations, language);
 }
 
-const order = ['broken', 'refused', 'blocked', 'waiting', 'observed', 'passed', 'done', 'nothing'];
+const order = ['broken', 'refused', 'blocked', 'go', 'waiting', 'observed', 'passed', 'done', 'nothing'];
+
+/** What the team's deploy job is given; empty where it has nothing to do. */
+function releaseOutputs({ release, step, announcement }: Extract<Outcome, { kind: 'released' }>) {
+  const named = { component: '', environment: '', sha: '', from: '', ratio: '', step: '', seq: '', ...step };
+  const matrix = { include: step ? [{ release, ...step }] : [] };
+  return [
+    ['release', release],
+    ...Object.entries(named).map(([name, value]) => [name, String(value)] as const),
+    ['matrix', JSON.stringify(matrix)],
+    ['announcement', announcement ?? ''],
+  ] as const;
+}
 
 /** Of several subjects the outputs tell the strictest. */
 function rankOf(result: { readonly decision: string }): number {

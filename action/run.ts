@@ -9,9 +9,12 @@ export async function run(): Promise<void> {
   await runCommand();
 }
 
+/** Commands that say themselves what they look at, whatever the event. */
+const asking: readonly string[] = ['sweep', 'validate', 'release-plan'];
+
 function isIdle(variables: NodeJS.ProcessEnv): boolean {
   const command = variables['INPUT_COMMAND'] ?? '';
-  const isAsked = command === 'sweep' || command === 'validate' || (variables['INPUT_NUMBER'] ?? '') !== '';
+  const isAsked = asking.includes(command) || (variables['INPUT_NUMBER'] ?? '') !== '';
   const event = variables['GITHUB_EVENT_NAME'] ?? '';
   const isForChecks = command === '' || command === 'check';
   return !isAsked && !(isForChecks ? isWatchedByChecks(event) : isWatched(event));

@@ -18,6 +18,8 @@ const trustedEvents = [
   'milestone',
   'check_run',
   'check_suite',
+  // The deployed commit's file; whoever can make a deployment can report by hand as well, and a report is all that it does.
+  'deployment_status',
   // The group's own file runs, but each member passed `config-change`.
   'merge_group',
 ];

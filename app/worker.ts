@@ -197,6 +197,8 @@ function outcomeWords(evaluation: Outcome): Readonly<Record<string, unknown>> {
     }
     case 'refreshed':
       return { outcome: 'refreshed', reason: evaluation.reason.code, written: evaluation.writes };
+    case 'released':
+      return { outcome: 'released', decision: evaluation.decision, reason: evaluation.reason.code };
     case 'nothing':
       return { outcome: 'nothing', reason: evaluation.reason.code };
     case 'broken':

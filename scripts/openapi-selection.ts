@@ -38,6 +38,11 @@ export const OPERATIONS: readonly string[] = [
   'repos/create-deployment-status',
   'git/get-ref',
   'git/create-ref',
+  'git/update-ref',
+  'git/delete-ref',
+  'git/list-matching-refs',
+  'git/create-tag',
+  'git/get-tag',
   'git/get-commit',
   'git/get-tree',
   'git/get-blob',
@@ -97,6 +102,7 @@ export const OPERATIONS: readonly string[] = [
   'actions/list-workflow-runs-for-repo',
   'actions/list-jobs-for-workflow-run',
   'actions/create-workflow-dispatch',
+  'actions/re-run-workflow',
 ];
 
 /** The webhook payloads that the embedded GitHub sends, by their key in `x-webhooks`. */

@@ -39,8 +39,8 @@ function introduction(language: Language): readonly string[] {
   return [
     pick(
       language,
-      'A command is a line of a new comment on an issue or a pull request. 👀 means seen, 👍 done, 😕 not understood and 👎 refused; there is a reply only where it has something to say. With the Action the answer comes when its runner has started.',
-      '命令是 issue 或 PR 的新评论中的一行。👀 表示已看到，👍 表示已完成，😕 表示没看懂，👎 表示被拒绝；只有需要说明时才会回复。使用 Action 时，要等运行器启动后才有答复。',
+      'A command is a line of a new comment on an issue or a pull request. 👀 means seen, 👍 done, 🚀 production changed, 😕 not understood and 👎 refused; there is a reply only where it has something to say. With the Action the answer comes when its runner has started.',
+      '命令是 issue 或 PR 的新评论中的一行。👀 表示已看到，👍 表示已完成，🚀 表示线上有变化，😕 表示没看懂，👎 表示被拒绝；只有需要说明时才会回复。使用 Action 时，要等运行器启动后才有答复。',
     ),
     fence(
       'text',

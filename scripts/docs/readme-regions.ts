@@ -15,6 +15,11 @@ const families: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   schedule: { en: 'milestones: plan, forecast, slip', 'zh-CN': '里程碑：计划、预计、延期' },
   signoff: { en: 'sign-offs of requirements, design, test cases', 'zh-CN': '需求、技术方案、测试用例的确认' },
   decision: { en: 'questions that one person decides by a day', 'zh-CN': '由一个人在期限内作出的决策' },
+  release: { en: 'a release and its plan: votes, commits, its end', 'zh-CN': '发布及其计划：表决、提交、取消' },
+  gray: { en: 'a gray release: advance, hold, rollback', 'zh-CN': '灰度：放量、暂停放量、回滚' },
+  verify: { en: 'trial orders', 'zh-CN': '线上试单' },
+  monitor: { en: 'monitors and reconciliations that were seen to work', 'zh-CN': '已验证有效的监控和对账' },
+  freeze: { en: 'freezes of releases', 'zh-CN': '封网' },
 };
 
 const entry = z.object({ description: z.string(), default: z.string().optional() });

@@ -1,8 +1,9 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { planFolder } from '../plan/read-plan.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { isExampleAction, parseActionAddress } from './init/fill-templates.ts';
-import { type PlannedFile, planFiles } from './init/plan-files.ts';
+import { type PlannedFile, planFiles, type ReleaseWish, releaseKinds } from './init/plan-files.ts';
 import { type DiffLine, diffFile, formatDiffLine } from './init/unified-diff.ts';
 import { isGiven, textOption } from './options.ts';
 import type { Colours, Terminal } from './terminal.ts';
@@ -18,12 +19,15 @@ export async function init(call: Call): Promise<ExitCode> {
     return refuse(terminal, words('init_bad_action', { action }));
   if (action !== undefined && isExampleAction(action))
     return refuse(terminal, words('init_example_action', { action }));
+  const release = readRelease(call);
+  if (!release.ok) return refuse(terminal, release.text);
   const files = await planFiles(
     {
       folder,
       config: isGiven(options, 'config'),
       template: isGiven(options, 'template'),
       project: isGiven(options, 'project'),
+      release: release.wish,
       action,
       isChinese: call.language === 'zh-CN',
     },
@@ -36,6 +40,22 @@ export async function init(call: Call): Promise<ExitCode> {
     return exitCodes.ok;
   }
   return writeMissing(missing, folder, call);
+}
+
+type Release =
+  | { readonly ok: true; readonly wish: ReleaseWish | undefined }
+  | { readonly ok: false; readonly text: string };
+
+function readRelease({ options, words }: Call): Release {
+  const [name, id] = [textOption(options, 'release'), textOption(options, 'id')];
+  if (name === undefined && id === undefined) return { ok: true, wish: undefined };
+  const kind = releaseKinds.find(one => one === name);
+  const kinds = releaseKinds.join(', ');
+  if (!kind) return { ok: false, text: words(name === undefined ? 'init_id_alone' : 'init_bad_release', { kinds }) };
+  // The form that a plan's own `id` has.
+  if (id !== undefined && !/^[a-z0-9][a-z0-9-]{0,62}$/.test(id))
+    return { ok: false, text: words('init_bad_id', { id }) };
+  return { ok: true, wish: { kind, id: id ?? 'first-release' } };
 }
 
 function show(file: PlannedFile, { terminal, words }: Call): void {
@@ -78,6 +98,8 @@ async function writeMissing(files: readonly PlannedFile[], folder: string, call:
   }
   if (!isGiven(options, 'action')) terminal.talk(words('init_name_action'));
   if (isGiven(options, 'project')) terminal.talk(words('init_label'));
+  const plan = files.find(file => file.path.startsWith(`${planFolder}/`));
+  if (plan) terminal.talk(words('init_plan', { path: plan.path }));
   terminal.talk(words('init_next'));
   return exitCodes.ok;
 }

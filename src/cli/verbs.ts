@@ -87,6 +87,43 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import('./project.ts')).project,
   },
   {
+    name: 'plan',
+    usage: '<lint | show | simulate | status> <file ... | owner/repo#number>',
+    summary: {
+      en: 'Check, show and try out a release plan, or say how far a release is',
+      'zh-CN': '检查、显示和推演发布计划，或说明发布进行到哪一步',
+    },
+    detail: {
+      en: "`lint` finds mistakes in plans (exit code 3), with the calendar, freezes and roles of the .github/sluice.yml beside them. `show` prints what happens when, by whom, at the team's time; `simulate` walks calendar, windows, freezes, absences and T+1 data from `--from` on and names what each step waits for, the first conflict (exit code 1) and the predicted finish. These three need no network. `status` of a file says what the file says; of the issue of a release, how far it is. With `--json`: `show` gives the plan and its steps' times, `simulate` `start`, `finish`, `conflicts`, `notices` and `steps`.",
+      'zh-CN':
+        '`lint` 检查计划中的错误（退出码 3），并使用旁边 .github/sluice.yml 的日历、封网和角色。`show` 按团队时间显示何时由谁做什么；`simulate` 自 `--from` 起推演日历、窗口、封网、不在岗和 T+1 数据，给出每一批次等待什么、首个冲突（退出码 1）和预计完成时间。这三者不需要网络。`status` 对文件说明其内容，对发布的 issue 说明进行到哪一步。加 `--json`：`show` 输出计划和各批次时间，`simulate` 输出 `start`、`finish`、`conflicts`、`notices` 和 `steps`。',
+    },
+    options: [
+      {
+        flag: '--from <when>',
+        help: {
+          en: 'When the plan is approved, such as 2026-11-20T10:00 or +3d (default: now)',
+          'zh-CN': '计划通过评审的时间，如 2026-11-20T10:00 或 +3d（默认现在）',
+        },
+      },
+      {
+        flag: '--away <login:from..to>',
+        help: {
+          en: 'Who is away, such as wang:2026-11-20..2026-11-24; several parted by commas',
+          'zh-CN': '谁不在岗，如 wang:2026-11-20..2026-11-24；多个用逗号分隔',
+        },
+      },
+    ],
+    examples: [
+      'sluice plan lint .github/sluice/releases/2026-11-checkout-v3.yml',
+      'sluice plan simulate 2026-11-checkout-v3.yml --from 2026-11-20 --away wang:2026-11-23..2026-11-24',
+      'sluice plan status acme/shop#412',
+    ],
+    minArgs: 2,
+    maxArgs: 101,
+    load: async () => (await import('./plan.ts')).plan,
+  },
+  {
     name: 'validate',
     usage: '[file ...]',
     summary: { en: 'Find mistakes in the rules', 'zh-CN': '检查规则文件中的错误' },
@@ -151,13 +188,28 @@ export const verbs: readonly Verb[] = [
         help: { en: 'Add the issue form *New project* too', 'zh-CN': '同时添加“新建项目”issue 表单' },
       },
       {
+        flag: '--release <simple|standard|financial>',
+        help: { en: 'Add a release plan too, to be filled in', 'zh-CN': '同时添加待填写的发布计划' },
+      },
+      {
+        flag: '--id <name>',
+        help: {
+          en: 'Name of the release plan and of its file (default: first-release)',
+          'zh-CN': '发布计划及其文件的名称（默认 first-release）',
+        },
+      },
+      {
         flag: '--action <owner/sluice@ref>',
         help: { en: 'The Action to run, a full commit id pins it', 'zh-CN': '要运行的 Action，用完整提交号固定版本' },
       },
       { flag: '-y, --yes', help: { en: 'Write without asking', 'zh-CN': '不询问，直接写入' } },
       { flag: '--dry-run', help: { en: 'Only show the difference', 'zh-CN': '只显示差异' } },
     ],
-    examples: ['sluice init', 'sluice init ../shop --config --template --project'],
+    examples: [
+      'sluice init',
+      'sluice init ../shop --config --template --project',
+      'sluice init --release standard --id 2026-11-checkout-v3',
+    ],
     minArgs: 0,
     maxArgs: 1,
     load: async () => (await import('./init.ts')).init,
@@ -212,4 +264,4 @@ export const verbs: readonly Verb[] = [
 ];
 
 /** Commands of the design that later versions bring: naming one is no typing mistake. */
-export const laterVerbs: readonly string[] = ['plan', 'simulate', 'record', 'replay', 'report', 'metrics', 'archive'];
+export const laterVerbs: readonly string[] = ['simulate', 'record', 'replay', 'report', 'metrics', 'archive'];

@@ -21,6 +21,13 @@ const subWords: Readonly<Record<string, Words>> = {
   project: { 启动: 'start', 确认: 'confirm', 修改: 'set', 状态: 'status' },
   schedule: { 添加: 'add', 调整: 'move', 完成: 'done', 取消: 'drop' },
   signoff: { 撤回: 'revoke' },
+  release: { 状态: 'status', 同意: 'approve', 更换: 'bump', 重新计划: 'replan', 取消: 'cancel' },
+  gray: {
+    ...{ 状态: 'status', 原因: 'why', 放量: 'advance', 暂停放量: 'hold', 恢复放量: 'resume', 回滚: 'rollback' },
+    ...{ 设置: 'set', 跳过: 'skip', 移交: 'handover', 知悉: 'ack' },
+  },
+  monitor: { 已验证有效: 'proved' },
+  freeze: { 开始: 'start', 结束: 'end', 例外: 'except' },
 };
 
 const levels: Words = { 低: 'low', 中: 'medium', 高: 'high', 极高: 'critical' };
@@ -32,6 +39,7 @@ const argumentWords: Readonly<Record<string, readonly Words[]>> = {
   'risk plan': [{}, { 规避: 'avoid', 减轻: 'mitigate', 转移: 'transfer', 接受: 'accept' }],
   'risk list': [{ 我的: 'mine', 超期: 'overdue', 全部: 'all' }],
   decision: [{}, { 同意: 'yes', 不同意: 'no' }],
+  verify: [{}, { 通过: 'pass', 不通过: 'fail' }],
   signoff: [signables],
   'signoff revoke': [signables],
   'project set': [
@@ -47,11 +55,13 @@ const keyWords: Words = {
   ...{ 负责人: 'owner', 截止: 'due', 原因: 'why', 证据: 'evidence', 证明材料: 'evidence', 概率: 'p', 影响: 'i' },
   ...{ 有效期: 'until', 触发: 'trigger', 计划: 'plan', 类别: 'area', 资金: 'money', 相关人: 'concerned' },
   ...{ 里程碑: 'milestone', 剩余: 'residual', 版本: 'version', 子域: 'domain', 优先级: 'priority', 代录: 'for' },
+  ...{ 提交: 'sha', 实际: 'actual', 从: 'from' },
   ...{ 前置: 'after', 阶段: 'phase', 风险: 'risk', 级别: 'level', 标题: 'title', 给: 'to', 到: 'to', 期限: 'by' },
 };
 
 const valueWords: Readonly<Record<string, Words>> = {
   level: levels,
+  actual: { 是: 'true', 否: 'false' },
   money: { 无: 'none', 低: 'low', 中: 'medium', 高: 'high' },
   area: {
     ...{ 进度: 'schedule', 稳定性: 'stability', 资金: 'money', 数据: 'data', 安全: 'security' },

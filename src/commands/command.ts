@@ -4,13 +4,15 @@ import type { Actor, Permission, RoleAnswer } from '../domain/actor.ts';
 import type { Language, LocalizedText } from '../domain/language.ts';
 import type { MessageValues } from '../domain/problem.ts';
 import type { ReasonCode } from '../domain/reason-code.ts';
-import type { Clearer } from '../gates/gate.ts';
+import type { Clearer, Reason } from '../gates/gate.ts';
 import type { Judgement } from '../gates/outcome.ts';
 import type { GateEvent, GateLedgerState } from '../ledger/gate-events.ts';
 import type { Source } from '../ledger/source.ts';
+import type { PlanEvent } from '../plan/events.ts';
 import type { ProjectEvent } from '../project/events.ts';
 import type { ProjectState } from '../project/state.ts';
 import type { NoteCode } from './note-code.ts';
+import type { ReleaseWorld } from './release-world.ts';
 
 /** A line of a comment that is meant for us. */
 export interface CommandLine {
@@ -49,7 +51,12 @@ export type Who =
         | 'waiver'
         | 'acceptance'
         | 'signer'
-        | 'risk-raiser';
+        | 'risk-raiser'
+        | 'operator'
+        | 'reviewer'
+        | 'performer'
+        | 'rollback'
+        | 'acknowledger';
     };
 
 /** One verb: one file, one row of the table. Help, docs and refusals are made of it. */
@@ -76,9 +83,15 @@ export type Decision =
   | {
       readonly kind: 'accepted';
       readonly gate: readonly GateEvent[];
-      readonly project: readonly ProjectEvent[] /** What the reply has to say beyond 👍: an id, a computed date, a warning. */;
-      readonly notes: readonly Note[] /** A project that begins here: the issue is made, or this issue becomes it. */;
+      readonly project: readonly ProjectEvent[];
+      /** For the ledger of the release that `World.release` names. */
+      readonly plan: readonly PlanEvent[];
+      /** What the reply has to say beyond 👍: an id, a computed date, a warning. */
+      readonly notes: readonly Note[];
+      /** A project that begins here: the issue is made, or this issue becomes it. */
       readonly opens?: 'project';
+      /** Traffic moves, or is said to have moved: 🚀 beside 👍. */
+      readonly changesProduction?: true;
     }
   /** It changes nothing: a page for the reply. */
   | { readonly kind: 'answered'; readonly page: Answer }
@@ -100,7 +113,10 @@ export type Answer =
   | { readonly kind: 'gate-status' }
   | { readonly kind: 'gate-why'; readonly gate: string }
   | { readonly kind: 'risk-list'; readonly filter: 'mine' | 'overdue' | 'all'; readonly login: string }
-  | { readonly kind: 'project-status' };
+  | { readonly kind: 'project-status' }
+  | { readonly kind: 'release-status' }
+  /** `step` undefined: the one that comes next. */
+  | { readonly kind: 'gray-why'; readonly step: string | undefined };
 
 /** Four parts: what, which rule, who can, what to paste; and a stable code. */
 export interface Refusal {
@@ -114,6 +130,10 @@ export interface Refusal {
   readonly paste: string | undefined;
   /** Line of the rules file that says so. */
   readonly rule: { readonly path: string; readonly line: number; readonly sha: string } | undefined;
+  /** What else is in the way, said behind the first. */
+  readonly also?: readonly Reason[];
+  /** ISO, UTC: not before that time, whatever else is cleared. */
+  readonly earliest?: string;
 }
 
 /** Who gives the command. Every answer but `granted` is a no. */
@@ -171,6 +191,8 @@ export interface World {
   readonly home: HomeFacts;
   readonly gates: GateLedgerState;
   readonly project: ProjectState;
+  /** The release that the thread is about, or the one that is open; undefined where there is none. */
+  readonly release?: ReleaseWorld | undefined;
   /** The pull request's gates as they stand; only where a verb asks to know them. */
   readonly judgement: Judgement | undefined;
   /** Permission of other people that the line names, lower-case login; `none` for whoever has no access. */
@@ -181,7 +203,7 @@ export interface World {
     readonly line: number;
     readonly at: string;
     readonly command: string;
-    readonly ledger: 'gate' | 'project';
+    readonly ledger: 'gate' | 'project' | 'release';
   }[];
   /** 16 hexadecimal digits of a text's SHA-256. */
   digest(text: string): string;

@@ -27,5 +27,5 @@ type Accepted = Extract<Decision, { kind: 'accepted' }>;
 
 /** Only what is said; the rest is empty. */
 export function accepted(parts: Partial<Omit<Accepted, 'kind'>>): Accepted {
-  return { kind: 'accepted', gate: [], project: [], notes: [], ...parts };
+  return { kind: 'accepted', gate: [], project: [], plan: [], notes: [], ...parts };
 }

@@ -6,7 +6,13 @@ export interface LineOutcome {
   /** Canonical form where it was understood, else as written. */
   readonly text: string;
   readonly result:
-    | { readonly kind: 'accepted'; readonly notes: readonly Note[]; readonly isDryRun: boolean }
+    | {
+        readonly kind: 'accepted';
+        readonly notes: readonly Note[];
+        readonly isDryRun: boolean;
+        /** Traffic moves, or is said to have moved. */
+        readonly changesProduction?: true;
+      }
     | { readonly kind: 'answered'; readonly page: Answer }
     | { readonly kind: 'looks-again' }
     | { readonly kind: 'refused'; readonly refusal: Refusal }

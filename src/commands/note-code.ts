@@ -1,3 +1,5 @@
+import type { PlanNoteCode } from '../plan/plan-note.ts';
+
 /** What a reply says beyond 👍: an id, a computed date, a warning. Texts are in `render/locale`, one per code and language. */
 export const noteCodes = [
   'risk_added',
@@ -31,4 +33,4 @@ export const noteCodes = [
   'waived',
   'waive_second_asked',
 ] as const;
-export type NoteCode = (typeof noteCodes)[number];
+export type NoteCode = (typeof noteCodes)[number] | PlanNoteCode;

@@ -6,15 +6,20 @@ const loginPattern = /^@?([A-Za-z0-9][A-Za-z0-9_-]{0,38})$/;
 const teamPattern = /^@?([A-Za-z0-9][A-Za-z0-9_-]{0,38}\/[A-Za-z0-9._-]{1,100})$/;
 
 /** Keys whose values are people. */
-const peopleKeys = ['owner', 'to', 'concerned', 'sponsor'];
+const keysOfPeople = ['owner', 'to', 'concerned', 'sponsor'];
 
 /** Login of one person, without `@`; undefined for anything else. */
 export function loginOf(text: string): string | undefined {
   return loginPattern.exec(text.trim())?.[1];
 }
 
+/** Verbs whose `to:` is a ratio or a day. */
+const toIsNobody = ['gray-rollback', 'freeze-start', 'schedule-add', 'schedule-move'];
+
 /** People whose permission a line's verb asks for, lower-case logins: read before it runs. At most 20 a line. */
-export function namedLogins({ keys, words }: Pick<ParsedLine, 'keys' | 'words'>): readonly string[] {
+export function namedLogins({ verb, keys, words }: Pick<ParsedLine, 'verb' | 'keys' | 'words'>): readonly string[] {
+  if (verb.id === 'gray-handover') return words.slice(1, 2).flatMap(name => loginOf(name)?.toLowerCase() ?? []);
+  const peopleKeys = toIsNobody.includes(verb.id) ? keysOfPeople.filter(key => key !== 'to') : keysOfPeople;
   const byKey = peopleKeys.flatMap(key => (keys[key] ?? '').split(','));
   const afterField = words.flatMap((word, index) => (peopleKeys.includes(word) ? (words[index + 1] ?? []) : []));
   const logins = [...byKey, ...afterField].flatMap(name => loginOf(name)?.toLowerCase() ?? []);

@@ -33,7 +33,7 @@ function keyOf(name: string, verb: Verb): string | undefined {
   return verb.keys.includes(key) ? key : undefined;
 }
 
-const keysOfDates: readonly string[] = ['due', 'until', 'by', 'to'];
+const keysOfDates: readonly string[] = ['due', 'until', 'by', 'from', 'to'];
 
 /** `until:fri 18:00`: a time right behind a day belongs to it. */
 function withTimes(tokens: readonly Token[]): readonly Token[] {

@@ -49,6 +49,8 @@ function gives(parsed: ParsedLine, given: GivenKind, { gates }: Pick<SluiceConfi
       return name === 'gate unhold' || name === 'sluice undo';
     case 'release':
       return releasing.includes(name) && (name === 'sluice undo' || riskIdOf(first) === given.risk);
+    case 'plan-vote':
+      return name === 'release approve';
     case 'mend':
       return name === 'sluice refresh' && parsed.keys['why'] !== undefined;
   }

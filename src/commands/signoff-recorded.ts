@@ -60,7 +60,7 @@ const roleWords: Readonly<Record<string, string>> = {
 };
 
 /** `Lin (product)` and `林（产品）`; undefined without both. */
-function nameAndRole(text: string): Recorded | undefined {
+export function nameAndRole(text: string): Recorded | undefined {
   const open = Math.max(text.lastIndexOf('('), text.lastIndexOf('（'));
   const isClosed = text.endsWith(')') || text.endsWith('）');
   const name = text.slice(0, Math.max(open, 0)).trim();

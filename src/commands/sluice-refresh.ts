@@ -40,11 +40,13 @@ function mend(why: string, asked: string, world: World): Decision {
   const refused = refuseIndirect(world) ?? needRole(world, ['policy'], asked);
   if (refused) return refused;
   const mended = { type: 'mended', why } as const;
-  const { thread, home } = world;
-  if (thread.kind !== 'pull-request' && !home.isHere) return { kind: 'looks-again' };
+  const { thread, home, release } = world;
+  const isRelease = release?.kind === 'running' && release.isHere;
+  if (thread.kind !== 'pull-request' && !home.isHere && !isRelease) return { kind: 'looks-again' };
   return accepted({
     gate: thread.kind === 'pull-request' ? [mended] : [],
     project: home.isHere ? [mended] : [],
+    plan: isRelease ? [mended] : [],
     notes: [{ code: 'ledger_mended', values: {} }],
   });
 }

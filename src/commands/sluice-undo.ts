@@ -25,15 +25,25 @@ export const undoVerb = defineVerb({
     const last = lastStanding(world);
     if (!last) return refuse('nothing_to_undo', { minutes });
     const { comment, line, command } = last;
+    if (isExecuted(last, world)) return refuse('undo_moves_nothing', { command }, { sort: 'not-allowed' });
     const ledgers = world.recent.filter(one => one.comment === comment && one.line === line).map(one => one.ledger);
     const undone = { type: 'undone', comment, line } as const;
     return accepted({
       gate: ledgers.includes('gate') ? [undone] : [],
       project: ledgers.includes('project') ? [undone] : [],
+      plan: ledgers.includes('release') ? [undone] : [],
       notes: [{ code: 'undone', values: { command } }],
     });
   },
 });
+
+/** A deploy that was started isn't undone by a word. */
+function isExecuted({ comment, line }: Recent, { release }: World): boolean {
+  if (release?.kind !== 'running') return false;
+  const { steps, rollback } = release.world.state;
+  const grants = [...Object.values(steps).map(one => one.execution?.by), rollback?.by];
+  return grants.some(by => by?.source.id === comment && by.source.line === line);
+}
 
 /** The newest command that no undo took back. One command may have left receipts in two ledgers. */
 function lastStanding({ recent, at }: World): Recent | undefined {

@@ -26,6 +26,20 @@ export function mayKey(line: ParsedLine, key: string): { readonly text: string |
   return text ? readText(key, text) : { text: undefined };
 }
 
+/** The values of keys that may be missing. */
+export function mayKeys<Key extends string>(
+  line: ParsedLine,
+  keys: readonly Key[],
+): { readonly texts: Readonly<Partial<Record<Key, string>>> } | Refused {
+  const texts: Partial<Record<Key, string>> = {};
+  for (const key of keys) {
+    const read = mayKey(line, key);
+    if ('kind' in read) return read;
+    if (read.text !== undefined) texts[key] = read.text;
+  }
+  return { texts };
+}
+
 /** One of a closed list, whatever its case. */
 export function readOneOf<Word extends string>(
   key: string,

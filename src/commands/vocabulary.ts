@@ -30,12 +30,15 @@ export function shortVerbNamed(word: string, settings: CommandSettings, table: r
   return isLeftToOthers ? undefined : name;
 }
 
+/** Words of well-known bots that look like ours: they are no mistake of anybody’s. */
+const othersWords: readonly string[] = ['rebase'];
+
 /** A short verb of ours that was probably meant: one letter off, two in a longer word, or two that changed places. */
 export function nearShortVerb(word: string, settings: CommandSettings, table: readonly Verb[]): string | undefined {
   if (!/^[\p{L}-]{3,12}$/u.test(word)) return undefined;
   const words = new Set(table.map(verb => verb.word));
   // a word of ours that the rules leave to others is no mistake
-  if (words.has(word)) return undefined;
+  if (words.has(word) || othersWords.includes(word)) return undefined;
   const shorts = settings.short
     ? [...words]
         .filter(name => name !== 'sluice' && !settings.off.includes(name))

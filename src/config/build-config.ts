@@ -3,6 +3,7 @@ import type { Expression } from '../gates/expression.ts';
 import type { Gate } from '../gates/gate.ts';
 import type { ConfiguredGate, Overlay, RuleSource, Waiving } from '../gates/outcome.ts';
 import { fileSchema, gateKeys, gateKeysSchema, overlayKeysSchema, projectLinks } from './file-schema.ts';
+import { buildFreezes, freezeLayerName, mergeFreezeIndex } from './freeze-layer.ts';
 import { optionsOf, resolveGate } from './gate-parts.ts';
 import { fileLayerName, type Layer, mergeLayers } from './layers.ts';
 import type { SluiceConfig, Stage } from './sluice-config.ts';
@@ -34,9 +35,7 @@ export function buildConfig(blueprint: Blueprint): SluiceConfig {
       addHolidays: file.calendar?.['add-holidays'] ?? [],
     },
     charts: file.charts ?? true,
-    presets: blueprint.layers
-      .map(layer => layer.name)
-      .filter(name => name !== fileLayerName && name !== 'sluice:default'),
+    presets: blueprint.layers.map(layer => layer.name).filter(isPreset),
     teams: teamsOf(file.teams ?? {}),
     roles: file.roles ?? {},
     domains: file.domains ?? {},
@@ -45,6 +44,7 @@ export function buildConfig(blueprint: Blueprint): SluiceConfig {
     bots: file.bots ?? [],
     soleMaintainer: file['sole-maintainer'] ?? 'record',
     generated: file.generated ?? [],
+    freezes: buildFreezes(file.freezes ?? [], file.timezone ?? 'UTC'),
     projectLink: [...new Set(file['project-link'] ?? projectLinks)],
     commands: {
       short: file.commands?.short ?? true,
@@ -54,6 +54,10 @@ export function buildConfig(blueprint: Blueprint): SluiceConfig {
     gates: gatesOf(mapAt(merged, 'gates'), Object.keys(file.stages ?? {}), blueprint),
     source: blueprint.source,
   };
+}
+
+function isPreset(name: string): boolean {
+  return name !== 'sluice:default' && name !== freezeLayerName && name !== fileLayerName;
 }
 
 function teamsOf(teams: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, readonly string[]>> {
@@ -69,8 +73,15 @@ function renamesOf(renames: Readonly<Record<string, string | undefined>>): Reado
   );
 }
 
-function waivingOf(waive: z.output<typeof waivingSchema> | undefined): Waiving | undefined {
-  return waive && { by: waive.by, max: waive.max ?? defaultWaiverTime, second: waive.second ?? [] };
+function waivingOf(key: string, waive: z.output<typeof waivingSchema> | undefined, layers: readonly Layer[]) {
+  const waiving: Waiving | undefined = waive && {
+    by: waive.by,
+    max: waive.max ?? defaultWaiverTime,
+    second: waive.second ?? [],
+  };
+  const derived = layers.find(layer => layer.name === freezeLayerName);
+  const isNarrowed = mapAt(mapAt(derived?.value, 'gates'), key)['waive'] !== undefined;
+  return waiving && isNarrowed ? { ...waiving, isNarrowed } : waiving;
 }
 
 /** The first stage that matches a base wins: the file's own come before what it builds on, in the file's order. */
@@ -115,7 +126,7 @@ function gateOf(key: string, entry: PlainMap, blueprint: Blueprint): readonly Co
       title: shared.title,
       when,
       enforceFrom: shared['enforce-from'],
-      waive: waivingOf(shared.waive),
+      waive: waivingOf(key, shared.waive, blueprint.layers),
       options: optionsOf(entry),
       byTier: overlaysOf(mapAt(entry, 'by-tier')),
       byStage: overlaysOf(mapAt(entry, 'by-stage')),
@@ -141,5 +152,12 @@ function overlaysOf(overlays: PlainMap): Readonly<Record<string, Overlay>> {
 function sourceOf(key: string, blueprint: Blueprint): RuleSource {
   const layer = blueprint.layers.findLast(one => Object.hasOwn(mapAt(one.value, 'gates'), key));
   if (layer?.name === fileLayerName) return blueprint.sourceAt(['gates', key]);
+  if (layer?.name === freezeLayerName) return blueprint.sourceAt(freezesPath(blueprint.layers));
   return { kind: 'preset', name: layer?.name ?? 'sluice:default' };
+}
+
+/** Where the freeze stands that asks for the gate. */
+function freezesPath(layers: readonly Layer[]): Path {
+  const file = layers.find(layer => layer.name === fileLayerName);
+  return ['freezes', mergeFreezeIndex(file?.value ?? {})];
 }

@@ -8,7 +8,7 @@ import { type Schema, type Step, walkSchema } from './walk-schema.ts';
 import { isPlainList, isPlainMap, mapAt, type Path, type Plain, type PlainMap } from './yaml-tree.ts';
 
 /** Roles with a meaning to gates and commands; a team adds its own freely. */
-const builtInRoles: readonly string[] = [
+export const builtInRoles: readonly string[] = [
   'pm',
   'tech-lead',
   'qa',

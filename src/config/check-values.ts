@@ -1,5 +1,6 @@
 import type { Gate } from '../gates/gate.ts';
 import { checkDays } from './check-days.ts';
+import { freezeFindings } from './check-freezes.ts';
 import type { Finding } from './finding.ts';
 import { resolveGate } from './gate-parts.ts';
 import { suggestName } from './nearest-name.ts';
@@ -13,6 +14,7 @@ export function checkValues(file: PlainMap, merged: PlainMap, table: readonly Ga
     ...presetFindings(file),
     ...zoneFindings(file),
     ...checkDays(file),
+    ...freezeFindings(file),
     ...authorityFindings(file),
     ...renameFindings(file),
     ...emptyStages(file, merged, table),
@@ -38,7 +40,8 @@ function presetFinding(name: string, path: Path): readonly Finding[] {
   return [{ code: 'config_bad_value', path, at: 'value', values }];
 }
 
-function zoneFindings(file: PlainMap): readonly Finding[] {
+/** A `timezone` of the right form that names no zone. */
+export function zoneFindings(file: PlainMap): readonly Finding[] {
   const zone = file['timezone'];
   if (typeof zone !== 'string' || !/^[A-Za-z]/.test(zone) || isZone(zone)) return [];
   const suggestion = suggestName(zone, Intl.supportedValuesOf('timeZone'));

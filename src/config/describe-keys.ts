@@ -77,6 +77,10 @@ export const fileKeyTexts: Readonly<Record<string, KeyText>> = {
     en: 'Generated files, beside linguist-generated; they do not count for size.',
     'zh-CN': '除 linguist-generated 外的生成文件；不计入规模。',
   },
+  freezes: {
+    en: 'Times in which nothing is released (scope deploy) or merged (scope merge). One of merges brings the gate freeze along, as required.',
+    'zh-CN': '封网（scope: deploy，不发布）与封版（scope: merge，不合并）的时间。写有封版时，freeze 门禁即为必须。',
+  },
   gates: { en: 'The gates, by name.', 'zh-CN': '各项门禁，以名称为键。' },
   commands: {
     en: 'How commands may be written; /sluice <verb> always works.',
@@ -99,6 +103,26 @@ export const fileKeyTexts: Readonly<Record<string, KeyText>> = {
   'calendar.add-holidays': { en: 'More days off.', 'zh-CN': '额外的休息日。' },
   'authority.projects': { en: 'Of projects: ledger.', 'zh-CN': '项目：ledger。' },
   'authority.releases': { en: 'Of releases: ledger.', 'zh-CN': '发布：ledger。' },
+  'freezes.id': { en: 'Its name: a-z, 0-9, -.', 'zh-CN': '名称：a-z、0-9、-。' },
+  'freezes.scope': {
+    en: 'deploy (default): no releases and no ratio steps; merge: no merges.',
+    'zh-CN': 'deploy（默认）：不发布、不放量；merge：不合并。',
+  },
+  'freezes.from': {
+    en: 'When it begins: 2026-12-10 (its first instant in the zone of timezone) or 2026-12-10T18:00.',
+    'zh-CN': '开始：2026-12-10（按 timezone 时区的零点）或 2026-12-10T18:00。',
+  },
+  'freezes.to': {
+    en: 'When it is over, exclusive: 2026-12-13 makes the 12th its last day.',
+    'zh-CN': '结束，不含此刻：2026-12-13 表示最后一天是 12 日。',
+  },
+  'freezes.reason': { en: 'Why; people read it.', 'zh-CN': '原因，会显示给大家。' },
+  'freezes.paths': { en: 'Files it is about. Default: all.', 'zh-CN': '涉及的文件。默认：全部。' },
+  'freezes.except': {
+    en: 'Who may let one thing through (by), and whether one or two of them have to say so (quorum, default 1). Not written: nobody. Where gates.freeze.waive is written, that counts for merges instead.',
+    'zh-CN':
+      '谁可以放行个别事项（by），以及需要其中一人还是两人（quorum，默认 1）。不写即任何人都不可以。写有 gates.freeze.waive 时，合并以其为准。',
+  },
   'commands.short': {
     en: 'Whether /risk stands for /sluice risk, and so on. Default: true.',
     'zh-CN': '是否允许用 /risk 代替 /sluice risk 等短命令。默认：true。',

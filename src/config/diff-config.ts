@@ -1,5 +1,6 @@
 import type { Reason } from '../gates/gate.ts';
 import type { ConfiguredGate } from '../gates/outcome.ts';
+import { freezesWeakened } from './diff-freezes.ts';
 import { gateWeakened } from './diff-gates.ts';
 import type { SluiceConfig } from './sluice-config.ts';
 
@@ -18,6 +19,7 @@ export function diffConfigs(before: SluiceConfig, after: SluiceConfig): ConfigDi
     ...stagesWeakened(before, after),
     ...ownersWeakened(before, after),
     ...domainsWeakened(before, after),
+    ...freezesWeakened(before.freezes, after.freezes),
     ...before.gates.flatMap(gate => gateWeakened(gate, gateOf(gate.key), stagesLeft)),
   ];
   return { weakened: distinct(weakened), changed: changedKeys(before, after) };

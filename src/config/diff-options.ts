@@ -33,6 +33,8 @@ const weakenings: Readonly<Record<string, Weakening>> = {
   'changes-requested': { kind: 'order', strictest: ['block', 'ignore'], unset: 'block' },
   'threads-resolved': { kind: 'order', strictest: ['required', 'advisory', 'off'], unset: 'advisory' },
   stale: { kind: 'order', strictest: ['push', 'covered-files', 'keep'], unset: 'covered-files' },
+  quorum: { kind: 'order', strictest: ['roles', 'one'], unset: 'roles' },
+  roles: { kind: 'needs' },
   coverage: { kind: 'order', strictest: ['domain', 'change'], unset: 'change' },
   'accept-skipped': { kind: 'order', strictest: [false, true], unset: false },
   all: { kind: 'order', strictest: [true, false], unset: true },

@@ -7,7 +7,8 @@ export function waivingWeakened(before: ConfiguredGate, after: ConfiguredGate): 
   const gate = before.key;
   const { waive: then } = before;
   const { waive: now } = after;
-  if (!now) return [];
+  // What the freezes themselves say of exceptions is compared there, one by one.
+  if (!now || (now.isNarrowed && (!then || then.isNarrowed))) return [];
   const names = now.by.filter(name => !then?.by.includes(name));
   const wider: readonly Reason[] = names.length > 0 ? [{ code: 'weakened_waive', values: { gate, names } }] : [];
   return then ? [...wider, ...longer(gate, then, now), ...fewerSeconds(gate, then, now)] : wider;

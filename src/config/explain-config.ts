@@ -3,6 +3,7 @@ import type { Gate } from '../gates/gate.ts';
 import { gateTable } from '../gates/gate-table.ts';
 import type { RuleSource } from '../gates/outcome.ts';
 import { type FileAt, placeOf } from './finding.ts';
+import { freezeLayerName, mergeFreezeIndex } from './freeze-layer.ts';
 import { fileLayerName, isOneValue, type Layer, layersOf } from './layers.ts';
 import { parseConfig } from './parse-config.ts';
 import { readYaml } from './read-yaml.ts';
@@ -34,8 +35,9 @@ export function explainConfig(
   const { tree, lineStarts } = read;
   const file = isPlainMap(tree.value) ? tree.value : {};
   const keys = explainLayers(layersOf(file), (layer, path) => {
-    if (layer !== fileLayerName) return presetSource(layer);
-    const { line } = placeOf(lineStarts, offsetOf(tree, path, 'key'));
+    if (layer !== fileLayerName && layer !== freezeLayerName) return presetSource(layer);
+    const place = layer === fileLayerName ? path : ['freezes', mergeFreezeIndex(file)];
+    const { line } = placeOf(lineStarts, offsetOf(tree, place, 'key'));
     return { kind: 'file', path: at.file, line, sha: at.sha };
   });
   return { ok: true, keys };

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { languages } from '../domain/language.ts';
 import { expressionSchema, highTierSchema, lowTierSchema } from '../gates/expression-schema.ts';
 import { glob, globs } from '../gates/option-schema.ts';
+import { freezeSchema } from './freeze-schema.ts';
 import { shortVerbs } from './short-verbs.ts';
 import { formText, localizedText } from './text-forms.ts';
 import { waivingSchema } from './waiving-schema.ts';
@@ -49,6 +50,7 @@ export const fileSchema = z.strictObject({
   bots: z.optional(z.array(formText('bot')).check(z.maxLength(100))),
   'sole-maintainer': z.optional(z.enum(['record', 'block'])),
   generated: z.optional(z.array(glob)),
+  freezes: z.optional(z.array(freezeSchema).check(z.maxLength(100))),
   gates: z.optional(z.record(name, anything)),
   commands: z.optional(
     z.strictObject({

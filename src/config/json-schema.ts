@@ -54,17 +54,29 @@ function formatText(text: KeyText): string {
 }
 
 function describeFile(root: Node, table: readonly Gate[]): void {
-  describe(root, root, fileKeyTexts);
-  for (const key of ['domains', 'stages', 'tiers', 'calendar', 'authority', 'commands']) {
-    const inner = follow(root, propertyOf(root, root, key));
-    const texts = Object.entries(fileKeyTexts)
-      .filter(([name]) => name.startsWith(`${key}.`))
-      .map(([name, text]) => [name.slice(key.length + 1), text] as const);
-    const isNamed = key === 'domains' || key === 'stages';
-    describe(root, isNamed ? additionalOf(root, inner) : inner, Object.fromEntries(texts));
-  }
+  describeKeys(root, fileKeyTexts);
   describeGates(root, follow(root, propertyOf(root, root, 'gates')), table);
   for (const definition of Object.values(definitionsOf(root))) describeCondition(root, definition);
+}
+
+/** Keys of a file and, as `key.inner`, those of its maps and of what is in its lists. */
+export function describeKeys(root: Node, texts: Texts): void {
+  describe(root, root, texts);
+  const keys = new Set(Object.keys(texts).flatMap(name => (name.includes('.') ? name.split('.', 1) : [])));
+  for (const key of keys) {
+    const inner = follow(root, propertyOf(root, root, key));
+    const ofKey = Object.entries(texts)
+      .filter(([name]) => name.startsWith(`${key}.`))
+      .map(([name, text]) => [name.slice(key.length + 1), text] as const);
+    describe(root, entriesOf(root, key, inner), Object.fromEntries(ofKey));
+  }
+}
+
+/** What of a key the texts `key.…` are about: the map itself, or each of those in it. */
+function entriesOf(root: Node, key: string, node: Node | undefined): Node | undefined {
+  if (key === 'domains' || key === 'stages') return additionalOf(root, node);
+  const items = node?.items;
+  return typeof items === 'object' && !Array.isArray(items) ? follow(root, items) : node;
 }
 
 function describeGates(root: Node, gates: Node | undefined, table: readonly Gate[]): void {

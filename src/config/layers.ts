@@ -1,3 +1,4 @@
+import { freezeLayer, freezeLayerName } from './freeze-layer.ts';
 import { defaultLayer, defaultPreset, presets } from './presets.ts';
 import { isPlainList, isPlainMap, type Path, type Plain, type PlainMap } from './yaml-tree.ts';
 
@@ -22,7 +23,13 @@ export function layersOf(file: PlainMap): readonly Layer[] {
     const value = Object.hasOwn(presets, name) ? presets[name] : undefined;
     return value ? [{ name, value }] : [];
   });
-  return [{ name: 'sluice:default', value: defaultLayer }, ...named, { name: fileLayerName, value: file }];
+  const freezes = freezeLayer(file);
+  return [
+    { name: 'sluice:default', value: defaultLayer },
+    ...named,
+    ...(freezes ? [{ name: freezeLayerName, value: freezes }] : []),
+    { name: fileLayerName, value: file },
+  ];
 }
 
 /** Maps merge key by key; lists, scalars and conditions replace. */

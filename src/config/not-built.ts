@@ -1,6 +1,6 @@
 /** Keys of `.github/sluice.yml` that have a meaning already and are refused until what they ask for exists. */
 export const keysNotBuilt = {
-  file: ['org-policy', 'comment', 'emergency', 'freezes'],
+  file: ['org-policy', 'comment', 'emergency'],
   stage: ['on'],
   gate: ['due-at', 'locked', 'inherit', 'reviewed-by', 'signed-by', 'confirmed-by', 'accepted-by'],
   condition: ['project'],
@@ -20,8 +20,6 @@ export const gatesNotBuilt = {
     'risk-register',
     'rehearsal',
     'size',
-    'freeze',
-    'release-plan',
   ],
   kinds: ['labels', 'title', 'files'],
 } as const;

@@ -40,13 +40,17 @@ export const defaultLayer: PlainMap = {
   stages: { merge: { base: ['$default'] } },
 };
 
-/** Presets as their column of the presets page says, in the shape of the file; a gate that is not named is not asked. */
+/**
+ * Presets as their column of the presets page says, in the shape of the file; a gate that is not named is not asked. One that
+ * joined later (`release-plan`) is advisory until the next minor version: nobody's rules tighten by themselves.
+ */
 export const presets: Readonly<Record<string, PlainMap>> = {
   'sluice:light': {
     gates: {
       'code-review': { level: 'required', approvals: [{ count: 1 }], 'threads-resolved': 'off' },
       'test-cases': { level: 'advisory' },
       'test-results': { level: 'advisory' },
+      'release-plan': { level: 'advisory', quorum: 'one' },
       hold: { level: 'required' },
       'config-change': { level: 'required', by: ['permission:maintain'], count: 1 },
     },
@@ -74,6 +78,7 @@ export const presets: Readonly<Record<string, PlainMap>> = {
         when: { tier: ['high'] },
         'not-applicable': { allow: true, 'min-reason': 20 },
       },
+      'release-plan': { level: 'advisory', quorum: 'roles' },
       hold: { level: 'required' },
       'config-change': { level: 'required', by: ['policy'], count: 1 },
     },

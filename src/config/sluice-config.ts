@@ -1,4 +1,5 @@
 import type { CalendarSettings } from '../calendar/calendar.ts';
+import type { Freeze } from '../calendar/freeze.ts';
 import type { Language, LocalizedText } from '../domain/language.ts';
 import type { Expression } from '../gates/expression.ts';
 import type { ConfiguredGate, RuleSource } from '../gates/outcome.ts';
@@ -26,6 +27,8 @@ export interface SluiceConfig {
   readonly bots: readonly string[];
   readonly soleMaintainer: 'record' | 'block';
   readonly generated: readonly string[];
+  /** Times without merges or releases, in the file's order. */
+  readonly freezes: readonly Freeze[];
   /** How a pull request or an issue finds its project, in this order. */
   readonly projectLink: readonly ProjectLink[];
   readonly commands: CommandSettings;

@@ -26,6 +26,10 @@ const forms = {
     pattern: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
     example: '2026-12-15',
   },
+  moment: {
+    pattern: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d)?$/,
+    example: '2026-12-15 | 2026-12-15T18:00',
+  },
   country: { pattern: /^[A-Z]{2}$/, example: 'CN' },
   zone: { pattern: /^[A-Za-z][A-Za-z0-9_+-]{0,30}(?:\/[A-Za-z0-9_+-]{1,30}){0,2}$/, example: 'Asia/Shanghai' },
 } as const;

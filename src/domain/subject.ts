@@ -1,3 +1,4 @@
+import type { ReleaseAsk } from './release-ask.ts';
 import type { RepositoryName } from './repository-name.ts';
 import type { Sha } from './sha.ts';
 
@@ -28,7 +29,13 @@ export type Subject =
     }
   | { readonly kind: 'hand-over'; readonly repository: RepositoryName; readonly number: number }
   | { readonly kind: 'project'; readonly repository: RepositoryName; readonly number: number }
-  | { readonly kind: 'release'; readonly repository: RepositoryName; readonly id: string }
+  | {
+      readonly kind: 'release';
+      readonly repository: RepositoryName;
+      readonly id: string;
+      /** What is asked or reported; undefined: what time has made due. */
+      readonly ask?: ReleaseAsk;
+    }
   /** Everything open in a repository: a sweep. */
   | { readonly kind: 'installation'; readonly repository: RepositoryName };
 
@@ -53,6 +60,8 @@ export interface ThreadHint {
   readonly form?: true;
   /** Further threads of which a delivery before told a loss or a form, where several are worked on at once. */
   readonly also?: readonly number[];
+  /** Only lines that stop something are taken, in a group of runs that waits for nobody. */
+  readonly urgent?: true;
   /** Nobody wrote: time asks, or a sweep. */
   readonly tick?: true;
   /** Somebody pressed a button of our check run. */
@@ -78,10 +87,17 @@ export function formatSubjectKey(subject: Subject): string {
       // A run takes the comments of all threads, and one at a time appends to ledgers. A button appends nothing.
       return subject.hint?.button ? `${repository}#${subject.number}/button` : `${repository}/ledger`;
     case 'release':
-      return `${repository}!${subject.id}`;
+      return `${repository}!${subject.id}${askKey(subject.ask)}`;
     case 'installation':
       return `${repository}*`;
     default:
       return `${repository}#${subject.number}`;
   }
+}
+
+/** Reports are never merged: each says something of its own. */
+function askKey(ask: ReleaseAsk | undefined): string {
+  if (!ask) return '';
+  const { runId, operation, step, component, seq, ratio, outcome, signal, value } = ask;
+  return `/${[runId, operation, step, component, seq, ratio, outcome, signal, value].join('/')}`;
 }

@@ -44,6 +44,9 @@ export type Effect = EffectHead &
     | { readonly kind: 'create-status'; readonly check: DesiredCheck }
   );
 
+/** What GitHub takes for 👀 👍 😕 👎 🚀. */
+export type Reaction = 'eyes' | '+1' | 'confused' | '-1' | 'rocket';
+
 /** One write to a thread: receipts, replies, a home's body. After a lost answer the writer's caller looks by its marker. */
 export type ThreadEffect = EffectHead &
   (
@@ -60,8 +63,10 @@ export type ThreadEffect = EffectHead &
         readonly number: number;
         readonly body: string;
         readonly labels?: readonly string[];
+        readonly title?: string;
+        readonly state?: 'open' | 'closed';
       }
-    | { readonly kind: 'react'; readonly comment: number; readonly content: 'eyes' | '+1' | 'confused' | '-1' }
+    | { readonly kind: 'react'; readonly comment: number; readonly content: Reaction }
   );
 
 interface EffectHead {

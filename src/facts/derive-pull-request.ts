@@ -7,7 +7,7 @@ import { deriveDirectory } from './derive-directory.ts';
 import { deriveFiles, fileRows, generatedBy } from './derive-files.ts';
 import { allContexts, allReviews, allSuites, unresolvedThreads } from './derive-lists.ts';
 import { attributesText, deriveOwners, templateTexts } from './derive-policy-files.ts';
-import { deriveReceipts } from './derive-receipts.ts';
+import { derivePlanVotes, deriveReceipts } from './derive-receipts.ts';
 import { deriveReview } from './derive-reviews.ts';
 import { canPush, deriveSharedHead } from './derive-shared-head.ts';
 import { deriveSurvivals } from './derive-survivals.ts';
@@ -76,7 +76,12 @@ function placeOf({ repository, thread }: RawPullRequest) {
 function ledgerOf({ thread }: RawPullRequest, { ledger }: DeriveSettings) {
   if (!ledger) return { receipts: [], ledger: noLedger };
   const retargetedAt = thread.baseChanges.nodes.at(-1)?.createdAt;
-  return { receipts: deriveReceipts(ledger.state, retargetedAt), ledger: ledger.facts };
+  const planVotes = derivePlanVotes(ledger.state);
+  return {
+    receipts: deriveReceipts(ledger.state, retargetedAt),
+    ...(planVotes.length > 0 && { planVotes }),
+    ledger: ledger.facts,
+  };
 }
 
 const states = { OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const;

@@ -1,6 +1,7 @@
 import type { GateLedgerState } from '../ledger/gate-events.ts';
 import type { GateReceipt } from '../ledger/gate-receipt.ts';
 import type { Grant } from '../ledger/receipt.ts';
+import type { PlanVote } from './pull-request-facts.ts';
 import { actorOf } from './read-gate-ledger.ts';
 
 /** Holds and waivers in force, the oldest first. Whether a waiver's giver still may is the engine's question. */
@@ -15,6 +16,11 @@ export function deriveReceipts(state: GateLedgerState, retargetedAt: string | un
     return isOld ? { ...head, beforeRetarget: true } : head;
   });
   return [...holds, ...risks, ...waivers];
+}
+
+/** Votes on release plans, in the ledger's order. A base the pull request had before changes nothing: they name the text they were for. */
+export function derivePlanVotes({ planVotes = [] }: GateLedgerState): readonly PlanVote[] {
+  return planVotes.map(({ path, digest, role, section, by }) => ({ path, digest, role, section, ...givenBy(by) }));
 }
 
 function givenBy(by: Grant) {

@@ -12,6 +12,7 @@ export type GivenKind =
   | { readonly kind: 'waive'; readonly gate: string }
   | { readonly kind: 'unhold' }
   | { readonly kind: 'release'; readonly risk: string }
+  | { readonly kind: 'plan-vote' }
   | { readonly kind: 'mend' };
 
 /** Whether a line of a text is a command that gives this. */
@@ -39,6 +40,7 @@ export function unreadSources(state: GateLedgerState, { comments, extras }: Sour
 export function sourceStates(state: GateLedgerState, reading: SourceReading): ReadonlyMap<string, SourceState> {
   const given = [
     ...state.waivers.map(one => [one.by, { kind: 'waive', gate: one.gate }] as const),
+    ...(state.planVotes ?? []).map(one => [one.by, { kind: 'plan-vote' }] as const),
     ...state.lifted.map(one => [one.liftedBy, { kind: 'unhold' }] as const),
     ...state.released.map(one => [one.releasedBy, { kind: 'release', risk: one.risk }] as const),
     ...(state.mendedBy ? [[state.mendedBy, { kind: 'mend' }] as const] : []),

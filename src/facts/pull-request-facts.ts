@@ -118,6 +118,21 @@ export interface FileText {
   readonly head: FileEntry;
 }
 
+/** A role's yes to a release plan by command, as the ledger keeps it; whether its giver still bears the role is the gate's question. */
+export interface PlanVote {
+  readonly path: string;
+  /** Of the whole plan as it stood then. */
+  readonly digest: string;
+  readonly role: string;
+  /** Of the role's sections then. */
+  readonly section: string;
+  readonly actor: Actor;
+  readonly at: string;
+  /** Database id of the comment, and the number of its thread. */
+  readonly commentId: number;
+  readonly thread: number;
+}
+
 /** All that is known of one pull request at one moment: complete, serialisable, judged without further reading. */
 export interface PullRequestFacts {
   readonly now: string;
@@ -162,5 +177,7 @@ export interface PullRequestFacts {
   readonly sharedHead: Listing<SharedHead>;
   /** Accepted commands: laid over the gates' results by the engine, never read by a gate. */
   readonly receipts: readonly GateReceipt[];
+  /** Votes on the release plans that it brings; absent where nobody voted by command. */
+  readonly planVotes?: readonly PlanVote[];
   readonly ledger: LedgerFacts;
 }

@@ -69,6 +69,12 @@ export interface RawThreads {
   readonly threads: Readonly<Record<string, RawThread>>;
   /** Open issues that carry our label, oldest first: projects and the register. */
   readonly homes: readonly RawThread[];
+  /** Open issues of releases, oldest first; at most twenty. */
+  readonly releases: readonly RawThread[];
+  /** The newest hundred closed issues of releases. */
+  readonly closedReleases: readonly { readonly number: number; readonly title: string }[];
+  /** Files of `.github/sluice/releases` at the tip: name and blob. */
+  readonly plans: readonly { readonly name: string; readonly oid: string }[];
 }
 
 /** A pull request as a project's issue shows it. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { Freeze } from '../calendar/freeze.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Language, LocalizedText } from '../domain/language.ts';
 import type { MessageValues } from '../domain/problem.ts';
@@ -7,6 +8,7 @@ import type { Verdict } from '../domain/verdict.ts';
 import type { NeededFacts } from '../facts/follow-ups.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { NextCode } from './next-code.ts';
+import type { PlanChange } from './plan-change.ts';
 
 /** A code with what fills its text's gaps; the words live in `render/locale`. */
 export interface Reason {
@@ -56,6 +58,8 @@ export interface GateResult {
   readonly annotations: readonly Annotation[];
   /** The result is true until then, and must be looked at again (ISO, UTC). */
   readonly validUntil: string | undefined;
+  /** Who may waive it as things are now; counts only where the config leaves that to the gate (`Waiving.isNarrowed`). */
+  readonly waivers?: { readonly by: readonly string[]; readonly second: readonly string[] };
 }
 
 /** Things a gate needs that the one query does not bring; the use case reads the union once. */
@@ -76,8 +80,12 @@ export interface GateContext {
   readonly domains: Readonly<Record<string, { readonly paths: readonly string[]; readonly lead: string }>>;
   readonly bots: readonly string[];
   readonly soleMaintainer: 'record' | 'block';
+  /** As the config writes them, of both scopes. */
+  readonly freezes: readonly Freeze[];
   /** What the pull request does to the policy files, computed before the gates (config-change judges by it). */
   readonly policyChange: PolicyChange;
+  /** What the pull request does to release plans, read before the gates; undefined where it touches none. */
+  readonly planChange?: PlanChange | undefined;
 }
 
 /** The difference that a pull request makes to the rules, in words of a closed list. */

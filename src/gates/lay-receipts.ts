@@ -19,8 +19,16 @@ export function layWaivers(
   const waivers = facts.receipts.filter((one): one is Waiver => one.kind === 'waiver' && one.gate === outcome.key);
   const isOwed = outcome.verdict === 'pending' || outcome.verdict === 'failed';
   if (!isOwed || waivers.length === 0 || isTampered(facts, plan.context)) return outcome;
-  const { standing, fallen } = waiverStanding(waivers, { planned, facts, context: plan.context });
+  const judging = { planned: narrowed(planned, outcome), facts, context: plan.context };
+  const { standing, fallen } = waiverStanding(waivers, judging);
   return standing ? waived(outcome, standing, facts) : { ...outcome, notes: [...outcome.notes, ...fallen] };
+}
+
+/** The gate with those who may waive it now, where the config leaves that to the gate. */
+function narrowed(planned: PlannedGate, { waivers }: GateOutcome): PlannedGate {
+  const { configured } = planned;
+  if (!configured.waive?.isNarrowed || !waivers) return planned;
+  return { ...planned, configured: { ...configured, waive: { ...configured.waive, ...waivers } } };
 }
 
 function waived(outcome: GateOutcome, { waiver, until, second }: StandingWaiver, facts: PullRequestFacts): GateOutcome {
@@ -33,8 +41,13 @@ function waived(outcome: GateOutcome, { waiver, until, second }: StandingWaiver,
     evidence: [{ kind: 'receipt', ref: actor.login, url: commandUrl(waiver, facts), by: actor.login, at }],
     clearedBy: [],
     next: [],
-    validUntil: until,
+    validUntil: outcome.waivers ? earlier(until, outcome.validUntil) : until,
   };
+}
+
+/** Who may waive changes with time: what stands now has to be looked at when it does. */
+function earlier(until: string, edge: string | undefined): string {
+  return edge !== undefined && Date.parse(edge) < Date.parse(until) ? edge : until;
 }
 
 /** The comment in which somebody gave the command. */

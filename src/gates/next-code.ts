@@ -28,6 +28,7 @@ export const nextCodes = [
   'mend_ledger',
   'approve_rule_change',
   'mend_config',
+  'vote_plan',
   'name_team_inline',
   'name_owner_by_login',
   'split_change',

@@ -35,6 +35,8 @@ export interface Waiving {
   readonly max: string;
   /** A second person who is one of these says the same; empty: one person is enough. */
   readonly second: readonly string[];
+  /** Nobody wrote it: these are all whom the gate could name, and the gate's result says which of them count. */
+  readonly isNarrowed?: true;
 }
 
 /** What a tier or a stage lays over a gate. */

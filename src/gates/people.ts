@@ -130,6 +130,9 @@ export function authorIs(names: readonly string[], facts: PullRequestFacts, cont
   return strongest([asBot, holdsAny(others, author, { facts, context })]);
 }
 
+/** Stands in a gate's `needs` for every role of the config: which of them decide, a changed file says. */
+export const everyRole = '*';
+
 /** Teams named in `@org/team` form, and everything else that names roles or levels, as `needs` lists them. */
 export function needsOfNames(names: readonly string[]): Pick<GateNeeds, 'teams' | 'roles'> {
   const teams = names.filter(name => name.startsWith('@') && name.includes('/'));

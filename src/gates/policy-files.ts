@@ -3,8 +3,9 @@ import { compileOwners } from '../facts/owners-of.ts';
 import type { Demand } from './approval-demand.ts';
 import { clearerOf } from './approval-entries.ts';
 import { expandNames, isAuthorAlone, type People } from './people.ts';
+import { isPlanFile } from './plan-files.ts';
 
-/** Sluice's own files and workflows: a change of these is always one of the rules. */
+/** Sluice's own files and workflows: a change of these is always one of the rules, but for release plans. */
 const ownFiles = ['.github/sluice.yml', '.github/sluice/**', '.github/workflows/sluice*'] as const;
 
 /** GitHub reads the first of these that exists. */
@@ -15,9 +16,14 @@ export function watchedGlobs(cover: readonly string[]): readonly string[] {
   return [...new Set([...ownFiles, ...ownersFiles, ...cover])];
 }
 
-/** True for a path that is a rule, or can forge what rules rest on. */
+/**
+ * True for a path that is a rule, or can forge what rules rest on. Release plans have a gate of their own, which asks whom they
+ * concern; they are rules only where the config covers them in its own words.
+ */
 export function watch(cover: readonly string[]): (path: string) => boolean {
-  return matchAny(watchedGlobs(cover));
+  const isOwn = matchAny(ownFiles);
+  const isOther = matchAny([...ownersFiles, ...cover]);
+  return path => isOther(path) || (!isPlanFile(path) && isOwn(path));
 }
 
 interface Asked {

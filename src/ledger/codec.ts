@@ -96,7 +96,7 @@ export function orUndefined<T>(schema: z.ZodMiniType<T>): z.ZodMiniType<T | unde
 /** Made when a ledger is read: most evaluations have none. */
 const sourceSchema = () =>
   z.object({
-    kind: z.enum(['comment', 'form', 'tick']),
+    kind: z.enum(['comment', 'form', 'tick', 'run']),
     id: z.int(),
     node: z.string(),
     thread: z.int(),
@@ -125,7 +125,7 @@ function receiptSchema<Event>(event: z.ZodMiniType<Event>) {
 
 function ledgerSchema<State, Event>({ state, event }: LedgerSchema<State, Event>): z.ZodMiniType<Ledger<State, Event>> {
   return z.object({
-    kind: z.enum(['gate', 'project', 'register']),
+    kind: z.enum(['gate', 'project', 'register', 'release']),
     repositoryId: z.int(),
     thread: z.int(),
     base: z.object({

@@ -16,6 +16,15 @@ export type GateEvent =
       readonly until: string;
       readonly risk: string | undefined;
     }
+  /** A role's yes to the release plan at `path` of this pull request, on its sections then. */
+  | {
+      readonly type: 'plan-voted';
+      readonly path: string;
+      /** Of the whole plan; the vote counts while `section` is the role's. */
+      readonly digest: string;
+      readonly role: string;
+      readonly section: string;
+    }
   /** The line of an earlier command is taken back by its own writer. */
   | { readonly type: 'undone'; readonly comment: number; readonly line: number }
   /** A policy owner looked at a ledger that was tampered with and lets it go on as it stands. */
@@ -45,11 +54,21 @@ export interface Waiver {
   readonly by: Grant;
 }
 
+export interface PlanVote {
+  readonly path: string;
+  readonly digest: string;
+  readonly role: string;
+  readonly section: string;
+  readonly by: Grant;
+}
+
 /** The fold of a pull request's receipts. A lifted hold stays here as a grant, so that it holds again when its source is gone. */
 export interface GateLedgerState {
   readonly holds: readonly Hold[];
   readonly riskHolds: readonly RiskHold[];
   readonly waivers: readonly Waiver[];
+  /** The newest vote of each person as each role on each plan; absent where nobody voted. */
+  readonly planVotes?: readonly PlanVote[] | undefined;
   /** Holds that were lifted, each with the grant that lifted it. */
   readonly lifted: readonly (Hold & { readonly liftedBy: Grant })[];
   readonly released: readonly (RiskHold & { readonly releasedBy: Grant })[];

@@ -1,4 +1,4 @@
-import type { GateEvent, GateLedgerState, Hold, RiskHold, Waiver } from './gate-events.ts';
+import type { GateEvent, GateLedgerState, Hold, PlanVote, RiskHold, Waiver } from './gate-events.ts';
 import type { Ledger } from './ledger.ts';
 import type { Grant, Receipt } from './receipt.ts';
 
@@ -21,6 +21,7 @@ interface Folding {
   readonly holds: Map<number, Hold>;
   readonly riskHolds: Map<string, RiskHold>;
   readonly waivers: Map<string, Waiver>;
+  readonly planVotes: Map<string, PlanVote>;
   readonly lifted: Map<number, Lifted>;
   readonly released: Map<string, Released>;
   /** What takes a line back, by its place. */
@@ -40,6 +41,7 @@ export function foldGateLedger({
     holds: [...folding.holds.values()],
     riskHolds: [...folding.riskHolds.values()],
     waivers: [...folding.waivers.values()],
+    ...(folding.planVotes.size > 0 && { planVotes: [...folding.planVotes.values()] }),
     lifted: [...folding.lifted.values()],
     released: [...folding.released.values()],
     lastHold: folding.lastHold,
@@ -52,6 +54,7 @@ function begin(state: GateLedgerState): Folding {
     holds: new Map(),
     riskHolds: new Map(),
     waivers: new Map(),
+    planVotes: new Map(),
     lifted: new Map(),
     released: new Map(),
     undo: new Map(),
@@ -69,6 +72,7 @@ function begin(state: GateLedgerState): Folding {
     release(folding, riskKey(one), releasedBy);
   }
   for (const one of state.waivers) waive(folding, one);
+  for (const one of state.planVotes ?? []) vote(folding, one);
   if (state.mendedBy) mend(folding, state.mendedBy);
   return folding;
 }
@@ -90,6 +94,9 @@ function apply(folding: Folding, event: GateEvent, receipt: Receipt<GateEvent>):
       break;
     case 'waived':
       waiveFor(folding, event, receipt);
+      break;
+    case 'plan-voted':
+      vote(folding, { path: event.path, digest: event.digest, role: event.role, section: event.section, by });
       break;
     case 'undone':
       for (const takeBack of folding.undo.get(placeKey(event.comment, event.line)) ?? []) takeBack(by);
@@ -143,7 +150,10 @@ function holdByRisk(folding: Folding, one: RiskHold): void {
   const key = riskKey(one);
   folding.riskHolds.set(key, one);
   folding.released.delete(key);
-  onUndo(folding, one.by, by => release(folding, key, by));
+  onUndo(folding, one.by, by => {
+    // held again since by another line: that one is not taken back
+    if (folding.riskHolds.get(key) === one) release(folding, key, by);
+  });
 }
 
 function release(folding: Folding, key: string, by: Grant): void {
@@ -160,6 +170,15 @@ function waive(folding: Folding, one: Waiver): void {
   const key = `${placeKey(one.by.source.id, one.by.source.line)} ${one.gate}`;
   folding.waivers.set(key, one);
   onUndo(folding, one.by, () => folding.waivers.delete(key));
+}
+
+/** Somebody who votes again as the same role takes their older vote's place. */
+function vote(folding: Folding, one: PlanVote): void {
+  const key = `${one.by.actor.id} ${one.role} ${one.path}`;
+  folding.planVotes.set(key, one);
+  onUndo(folding, one.by, () => {
+    if (folding.planVotes.get(key) === one) folding.planVotes.delete(key);
+  });
 }
 
 function mend(folding: Folding, by: Grant): void {

@@ -16,6 +16,7 @@ function eventSchema(): z.ZodMiniType<GateEvent> {
     z.object({ type: z.literal('risk-held'), risk: text, home: number, title: text }),
     z.object({ type: z.literal('risk-released'), risk: text, home: number }),
     z.object({ type: z.literal('waived'), gate: text, why: text, until: text, risk: orUndefined(text) }),
+    z.object({ type: z.literal('plan-voted'), path: text, digest: text, role: text, section: text }),
     z.object({ type: z.literal('undone'), comment: number, line: number }),
     z.object({ type: z.literal('mended'), why: text }),
   ]);
@@ -31,6 +32,7 @@ function stateSchema(): z.ZodMiniType<GateLedgerState> {
     waivers: z.array(
       z.object({ gate: text, why: text, until: text, risk: orUndefined(text), headSha: text, by: grant }),
     ),
+    planVotes: z.optional(z.array(z.object({ path: text, digest: text, role: text, section: text, by: grant }))),
     lifted: z.array(z.extend(hold, { liftedBy: grant })),
     released: z.array(z.extend(riskHold, { releasedBy: grant })),
     lastHold: number,

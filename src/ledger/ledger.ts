@@ -3,7 +3,7 @@ import type { KeptAnchor, Receipt } from './receipt.ts';
 /** A ledger comment's content: the folded state it opens with, then what was accepted since. One comment is enough to go on. */
 export interface Ledger<State, Event> {
   /** Whose receipts these are. */
-  readonly kind: 'gate' | 'project' | 'register';
+  readonly kind: 'gate' | 'project' | 'register' | 'release';
   readonly repositoryId: number;
   /** The issue or pull request it stands on: a copy elsewhere is no ledger. */
   readonly thread: number;

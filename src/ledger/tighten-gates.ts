@@ -6,6 +6,7 @@ import { type SourceState, sourceKey } from './source.ts';
 export function grantsOfGates(state: GateLedgerState): readonly Grant[] {
   return [
     ...state.waivers.map(one => one.by),
+    ...(state.planVotes ?? []).map(one => one.by),
     ...state.lifted.map(one => one.liftedBy),
     ...state.released.map(one => one.releasedBy),
     ...(state.mendedBy ? [state.mendedBy] : []),
@@ -13,7 +14,7 @@ export function grantsOfGates(state: GateLedgerState): readonly Grant[] {
 }
 
 /**
- * Takes back what rests on a comment that was edited, deleted or not read: waivers fall, lifted holds hold again.
+ * Takes back what rests on a comment that was edited, deleted or not read: waivers and votes fall, lifted holds hold again.
  * Restrictions stay, whatever became of theirs.
  * @param sources by `sourceKey`; a source that is missing there was not read
  */
@@ -26,6 +27,7 @@ export function tightenGates(state: GateLedgerState, sources: ReadonlyMap<string
     holds: [...state.holds, ...fallen.map(({ liftedBy: _, ...hold }) => hold)].toSorted((a, b) => a.hold - b.hold),
     riskHolds: [...state.riskHolds, ...caught.map(({ releasedBy: _, ...hold }) => hold)],
     waivers: state.waivers.filter(one => stands(one.by)),
+    ...(state.planVotes && { planVotes: state.planVotes.filter(one => stands(one.by)) }),
     lifted,
     released,
     mendedBy: state.mendedBy && stands(state.mendedBy) ? state.mendedBy : undefined,

@@ -26,6 +26,7 @@ export function checkParts(input: CheckInput, messages: Messages): readonly Bloc
     { priority: priority.next, blocks: nextBlocks(owed, messages, place) },
     { priority: priority.open, blocks: open.length > 0 ? [openTable(open, messages, place)] : [] },
     { priority: priority.folded, blocks: fine.length > 0 ? [foldedTable(fine, messages, place)] : [] },
+    ...(input.details ?? []),
     { priority: priority.notes, blocks: noteBlocks(outcomes, messages) },
     { priority: priority.footer, blocks: checkFooter(input, messages) },
   ];

@@ -76,9 +76,9 @@ function isForAuthor(outcome: GateOutcome): boolean {
   return outcome.clearedBy.some(clearer => clearer.kind === 'author');
 }
 
-/** Somebody said stop: whoever it was is named before anything else that is missing. */
+/** Somebody said stop, now or for these days: that is named before anything else that is missing. */
 function isHold({ reason }: GateOutcome): boolean {
-  return reason.code === 'held_by' || reason.code === 'held_by_risk';
+  return reason.code === 'held_by' || reason.code === 'held_by_risk' || reason.code === 'frozen';
 }
 
 /** Late checks may still start: that asks nothing of anybody. */
@@ -88,6 +88,9 @@ function isOnlyTime(outcome: GateOutcome): boolean {
 
 /** Only others, checks or time can clear these: says which of them. */
 function waitingTitle(pending: readonly GateOutcome[], messages: Messages): string {
+  const [first] = pending;
+  if (first?.reason.code === 'frozen' && pending.length === 1)
+    return messages.plain('title.frozen', first.reason.values);
   const holds = pending.filter(isHold);
   if (holds.length > 0) {
     const others = pending.filter(one => !isHold(one));

@@ -58,6 +58,11 @@ function sourceWords({ source }: Receipt<unknown>, place: LedgerPlace, say: Phra
       return link(words, `${thread}#issuecomment-${source.id}`);
     case 'form':
       return link(say.words('ledger.form'), thread);
+    case 'run':
+      return link(
+        [text(`run ${source.id}`)],
+        `${place.serverUrl}/${place.repository.owner}/${place.repository.name}/actions/runs/${source.id}`,
+      );
     case 'tick':
       return [];
   }

@@ -32,10 +32,10 @@ export function gateName(outcome: GateOutcome, messages: Messages): string {
   return cleanLine(localize(outcome.title, messages.language), 60);
 }
 
-/** As titles name a gate: its key in English, where people know it from the config, its title in Chinese; a hold by who holds. */
+/** As titles name a gate: its key in English, where people know it from the config, its title in Chinese; a hold by who holds, a freeze by its end. */
 export function gateShortName(outcome: GateOutcome, messages: Messages): string {
   const { code, values } = outcome.reason;
-  if (code === 'held_by' || code === 'held_by_risk') return messages.plain(`name.${code}`, values);
+  if (code === 'held_by' || code === 'held_by_risk' || code === 'frozen') return messages.plain(`name.${code}`, values);
   return messages.language === 'en' ? cleanLine(outcome.key, 40) : gateName(outcome, messages);
 }
 

@@ -8,7 +8,7 @@ import type { Reason } from '../gates/gate.ts';
 import type { GateOutcome, Judgement } from '../gates/outcome.ts';
 
 /** What came of it in one word, for a workflow's `if:`. */
-const decisions = ['passed', 'blocked', 'waiting', 'observed', 'done', 'refused', 'nothing', 'broken'] as const;
+const decisions = ['passed', 'blocked', 'waiting', 'observed', 'go', 'done', 'refused', 'nothing', 'broken'] as const;
 type Decision = (typeof decisions)[number];
 
 const gateSchema = z.strictObject({
@@ -89,6 +89,16 @@ export type ResultInput =
       readonly withheld: Reason | undefined;
       readonly again: string | undefined;
     }
+  | {
+      readonly kind: 'released';
+      readonly subject: string;
+      readonly decision: 'done' | 'refused' | 'nothing';
+      readonly reason: Reason;
+      /** What a job of this run has to do. */
+      readonly step: unknown;
+      readonly applied: boolean;
+      readonly withheld: Reason | undefined;
+    }
   | { readonly kind: 'nothing'; readonly subject: string; readonly reason: Reason }
   | {
       readonly kind: 'broken';
@@ -119,6 +129,14 @@ export function toResult(input: ResultInput): Result {
     case 'commanded':
     case 'refreshed':
       return threadResult(input);
+    case 'released':
+      return {
+        ...emptyResult(input.subject),
+        decision: input.step ? 'go' : input.decision,
+        reason_code: input.reason.code,
+        applied: input.applied,
+        withheld: input.withheld?.code ?? null,
+      };
     case 'nothing':
       return { ...emptyResult(input.subject), decision: 'nothing', reason_code: input.reason.code };
     case 'broken':

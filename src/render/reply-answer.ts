@@ -1,6 +1,8 @@
 import type { Answer } from '../commands/command.ts';
 import { helpPage } from './help-page.ts';
 import { projectStatusPage } from './project-status.ts';
+import { grayWhyPage } from './release/gray-why.ts';
+import { releaseStatusPage } from './release/release-status.ts';
 import type { ReplyPage } from './reply-input.ts';
 import { riskListPage } from './risk-list.ts';
 import { gateStatusPage, gateWhyPage, threadStatusPage } from './thread-status.ts';
@@ -20,5 +22,9 @@ export function answerPage(answer: Answer, page: ReplyPage): string {
       return riskListPage(answer, page);
     case 'project-status':
       return projectStatusPage(page);
+    case 'release-status':
+      return releaseStatusPage(page);
+    case 'gray-why':
+      return grayWhyPage(answer.step, page);
   }
 }

@@ -30,6 +30,7 @@ export type ReplyWorld = Pick<
   | 'home'
   | 'gates'
   | 'project'
+  | 'release'
   | 'judgement'
   | 'digest'
 >;

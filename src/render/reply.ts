@@ -12,6 +12,8 @@ import { answerPage } from './reply-answer.ts';
 import type { ReplyInput, ReplyPage } from './reply-input.ts';
 
 const longestReply = 58_000;
+/** More than that nobody reads in one sentence; a page such as `/gray why` lists all. */
+const mostReasons = 6;
 
 /**
  * One reply for all lines of a comment: refusals, what has to be said of the accepted ones, and pages. Undefined where a
@@ -44,8 +46,13 @@ function acceptedLines(outcomes: readonly LineOutcome[]): readonly number[] {
 }
 
 function replyPage({ world, verbs }: ReplyInput): ReplyPage {
-  const messages = createMessages(world.language, world.calendar.zone);
+  const messages = createMessages(world.language, zoneOf(world));
   return { world, verbs, messages, say: createPhrases(helpCatalogue(world.language), messages) };
+}
+
+/** On a release's thread the plan's own zone is the team's. */
+function zoneOf({ release, calendar }: ReplyInput['world']): string {
+  return release?.kind === 'running' && release.isHere ? release.world.plan.timezone : calendar.zone;
 }
 
 interface Telling {
@@ -88,20 +95,35 @@ function acceptedPart(
   return printWords([...line, ...would, ...(said.length > 0 ? said : [code(outcome.text)])]);
 }
 
+/** What a refusal is written with. `world` undefined: rules are not linked. */
+type RefusalPage = Pick<ReplyPage, 'messages' | 'say'> & {
+  readonly world?: Pick<ReplyPage['world'], 'serverUrl' | 'repository'>;
+};
+
+/** A refusal alone, for a page that is no reply. */
+export function refusalText(outcome: LineOutcome, refusal: Refusal, page: RefusalPage): string {
+  return printWords(refusalWords(outcome, refusal, { page, isSingle: true }));
+}
+
 /** What, which rule, who can, what to paste, and the code that stays the same in every language. */
-function refusalWords(outcome: LineOutcome, refusal: Refusal, { page, isSingle }: Telling): Words {
+function refusalWords(
+  outcome: LineOutcome,
+  refusal: Refusal,
+  { page, isSingle }: { readonly page: RefusalPage; readonly isSingle: boolean },
+): Words {
   const { messages, say } = page;
   const isRole = refusal.sort === 'not-allowed';
   const key = isRole ? 'not-done' : 'not-run';
   const start = isSingle ? say.words(`reply.${key}`) : say.words(`reply.line-${key}`, { line: outcome.line });
   const sentences = [
-    messages.reason({ code: refusal.code, values: refusal.values }),
+    reasonWords(refusal, page),
     ...ruleWords(refusal, page),
+    ...(refusal.earliest === undefined ? [] : [say.words('reply.earliest', { at: refusal.earliest })]),
     ...(isRole && refusal.held !== undefined ? [say.words('reply.you-have', { level: refusal.held })] : []),
     ...whoWords(refusal, page),
     ...pasteWords(refusal, page),
   ];
-  const end = messages.words('label.paren', {}, { inside: [code(refusal.code)] });
+  const end = messages.words('label.paren', {}, { inside: codesOf(refusal, page) });
   const stop = messages.plain('sentence.end');
   const body = joinWords(
     sentences.map(words => withStop(words, stop.trimEnd())),
@@ -110,20 +132,37 @@ function refusalWords(outcome: LineOutcome, refusal: Refusal, { page, isSingle }
   return [text(isRole ? '❌ ' : '❓ '), ...start, ...messages.words('label.colon'), ...body, ...end];
 }
 
+/** Everything that is in the way, in one sentence where it is more than one thing. */
+function reasonWords({ code: first, values, also = [] }: Refusal, { messages }: RefusalPage): Words {
+  const all = [{ code: first, values }, ...also];
+  const shown = all.slice(0, mostReasons).map(reason => messages.reason(reason));
+  const left = all.length - shown.length;
+  const more = left > 0 ? [messages.words('list.more', { count: left })] : [];
+  return joinWords([...shown, ...more], messages.plain('list.semicolon'));
+}
+
+function codesOf(refusal: Refusal, { messages }: RefusalPage): Words {
+  const codes = [refusal.code, ...(refusal.also ?? []).map(one => one.code)];
+  return joinWords(
+    [...new Set(codes)].map(one => [code(one)]),
+    messages.plain('list.comma'),
+  );
+}
+
 /** Texts that are sentences already end with a stop or a question mark of their own. */
 function withStop(words: Words, stop: string): Words {
   const last = words.at(-1);
   return last?.kind === 'text' && /[.。?？]\s*$/.test(last.text) ? words : [...words, text(stop)];
 }
 
-function ruleWords({ rule }: Refusal, { world, say }: ReplyPage): readonly Words[] {
-  if (rule === undefined) return [];
+function ruleWords({ rule }: Refusal, { world, say }: RefusalPage): readonly Words[] {
+  if (rule === undefined || world === undefined) return [];
   const place = { serverUrl: world.serverUrl, repository: `${world.repository.owner}/${world.repository.name}` };
   const url = ruleUrl({ kind: 'file', ...rule }, place);
   return [[...link(say.words('reply.rule'), url), text(' '), code(`${rule.path}:${rule.line}`)]];
 }
 
-function whoWords({ who }: Refusal, { messages, say }: ReplyPage): readonly Words[] {
+function whoWords({ who }: Refusal, { messages, say }: RefusalPage): readonly Words[] {
   if (who.length === 0) return [];
   const all = joinWords(
     who.map(one => clearerWords(one, messages)),
@@ -134,7 +173,7 @@ function whoWords({ who }: Refusal, { messages, say }: ReplyPage): readonly Word
 }
 
 /** Whoever may not do it hands the line on; whoever was not understood pastes it themselves. */
-function pasteWords({ paste, sort, who }: Refusal, { say }: ReplyPage): readonly Words[] {
+function pasteWords({ paste, sort, who }: Refusal, { say }: RefusalPage): readonly Words[] {
   if (paste === undefined) return [];
   const key = sort === 'not-allowed' && who.length > 0 ? 'reply.ask-them' : 'reply.paste';
   return [say.words(key, {}, { text: [code(paste)] })];

@@ -22,6 +22,7 @@ export function trialParts(input: CheckInput, messages: Messages): readonly Bloc
     { priority: 80, blocks: wouldAsk(input, messages) },
     { priority: 70, blocks: asked.length > 0 ? [trialTable(asked, messages, place)] : [] },
     { priority: 30, blocks: notAsked(input, messages) },
+    ...(input.details ?? []),
     { priority: 40, blocks: noteBlocks(outcomes, messages) },
     { priority: 90, blocks: [...checkFooter(input, messages), paragraph(switches(input, messages))] },
   ];

@@ -1,6 +1,6 @@
-import type { Site } from './http/site.ts';
+import type { RunControl, Site } from './http/site.ts';
 import { isJson, type Json } from './json.ts';
-import type { WorldEvent } from './model/world.ts';
+import type { WorldEvent } from './model/world-event.ts';
 import { createRunner, type Runner } from './runner/runner.ts';
 import { runnerHost, triggerOf } from './runner-host.ts';
 import { wrongWithWebhook } from './schema/check.ts';
@@ -55,6 +55,8 @@ interface MessengerState {
   webhook: string | undefined;
   queue: Promise<unknown>;
   pending: number;
+  /** The last event's runs are there. */
+  starting: Promise<unknown>;
   readonly failures: unknown[];
   readonly deliveries: DeliveryRecord[];
 }
@@ -76,7 +78,10 @@ function tell(
   const { world, registration } = options.planted;
   if (!isHeard(event) || (runner === undefined && state.webhook === undefined)) return;
   const payload = madePayload(options, event);
-  if (runner !== undefined) track(state, runner.onEvent(triggerOf(world, event, payload)));
+  if (runner !== undefined) {
+    state.starting = runner.onEvent(triggerOf(world, event, payload));
+    track(state, state.starting);
+  }
   const { webhook } = state;
   if (webhook === undefined || !isJson(payload['installation'])) return;
   const to = { url: webhook, secret: registration.webhookSecret };
@@ -96,16 +101,29 @@ async function quiet(state: MessengerState, runner: Runner | undefined): Promise
   if (failure !== undefined) throw failure;
 }
 
+/** A workflow that could not be started fails the test by `settled`, not whoever waits for the others. */
+const controlOf = (runner: Runner, state: MessengerState): RunControl => ({
+  started: () =>
+    state.starting.then(
+      () => undefined,
+      () => undefined,
+    ),
+  knows: runId => runner.runs().some(run => run.runId === runId),
+  rerun: (runId, by) => runner.rerun(runId, by),
+});
+
 export function createMessenger(options: MessengerOptions): Messenger {
   const runner = newRunner(options);
   const state: MessengerState = {
     webhook: undefined,
     queue: Promise.resolve(),
     pending: 0,
+    starting: Promise.resolve(),
     failures: [],
     deliveries: [],
   };
   options.planted.world.listeners.push(event => tell(options, event, { state, runner }));
+  if (runner !== undefined) options.site.runner = controlOf(runner, state);
   return {
     runner,
     settled: () => quiet(state, runner),

@@ -2,12 +2,15 @@ import { issueToken, type TokenStore } from './http/tokens.ts';
 import { isJson, type Json } from './json.ts';
 import { isFirstTime } from './model/access.ts';
 import { createRunIn, updateRun } from './model/checks.ts';
+import { addDeploymentStatus, createDeployment } from './model/deployments.ts';
 import { findRepository, findUser } from './model/make.ts';
 import { toldBase } from './model/pulls.ts';
-import { commitOf, filesOf, tipOf } from './model/push.ts';
-import type { Cause } from './model/records.ts';
+import { filesOf, tipOf } from './model/push.ts';
+import type { Cause, Deployment } from './model/records.ts';
+import { peeled } from './model/tags.ts';
 import { actionsApp, completeRun, markRunning, startAgain, startRun } from './model/workflow-runs.ts';
-import type { CheckRun, PullRequest, Repository, WorkflowRun, World, WorldEvent } from './model/world.ts';
+import type { CheckRun, PullRequest, Repository, WorkflowRun, World } from './model/world.ts';
+import type { WorldEvent } from './model/world-event.ts';
 import type { NewRun, RunnerHost, TriggerEvent } from './runner/host.ts';
 import { apiPermissions } from './seed/plant.ts';
 
@@ -40,8 +43,8 @@ function jobById(world: World, id: number): CheckRun {
   return found;
 }
 
-/** What happens to a run is the doing of whoever started it. */
-const causeOf = (run: WorkflowRun): Cause => ({ actor: run.actor, kind: 'user' });
+/** What happens to a run is the doing of whoever started it, or its latest attempt. */
+const causeOf = (run: WorkflowRun): Cause => ({ actor: run.triggeringActor, kind: 'user' });
 
 /** With the trait off GitHub would refuse a job the name of somebody else's check; here it gets another name. */
 function jobName(world: World, name: string): string {
@@ -61,6 +64,7 @@ function create({ world }: HostParts, run: NewRun): { runId: number; runNumber: 
     headRepository: run.headRepository,
     actor,
     held: run.held,
+    ...(run.runId === undefined ? {} : { id: run.runId }),
     cause: { actor, kind: 'user' },
   });
   return { runId: made.id, runNumber: made.runNumber };
@@ -70,12 +74,10 @@ function create({ world }: HostParts, run: NewRun): { runId: number; runNumber: 
 function jobDoings(
   world: World,
 ): Pick<RunnerHost, 'restartRun' | 'createJob' | 'startJob' | 'finishJob' | 'finishRun'> {
-  const doer = (job: CheckRun): Cause => ({ actor: job.suite.run?.actor ?? actionsApp(world).bot, kind: 'user' });
+  const doer = (job: CheckRun): Cause =>
+    job.suite.run === null ? { actor: actionsApp(world).bot, kind: 'user' } : causeOf(job.suite.run);
   return {
-    restartRun: runId => {
-      const run = runById(world, runId);
-      startAgain(world, run, causeOf(run));
-    },
+    restartRun: (runId, by) => startAgain(world, runById(world, runId), findUser(world, by) ?? actionsApp(world).bot),
     createJob: (runId, name) => {
       const run = runById(world, runId);
       return createRunIn(world, run.suite, {
@@ -101,11 +103,43 @@ function jobDoings(
   };
 }
 
+function deploymentById(world: World, id: number): { repository: Repository; deployment: Deployment } {
+  for (const repository of world.repositories.values()) {
+    const deployment = repository.deployments.find(each => each.id === id);
+    if (deployment !== undefined) return { repository, deployment };
+  }
+  throw new Error(`no deployment ${id}`);
+}
+
+/**
+ * A job with `environment:` makes a deployment and tells its states (GitHub docs, "Viewing deployment history"), as a
+ * GITHUB_TOKEN would: no workflow starts.
+ */
+function environmentDoings(world: World): Required<Pick<RunnerHost, 'enterEnvironment' | 'leaveEnvironment'>> {
+  const cause: Cause = { actor: actionsApp(world).bot, kind: 'github-token' };
+  return {
+    enterEnvironment: (runId, environment) => {
+      const { repository, headSha: sha, headBranch } = runById(world, runId);
+      const ref = headBranch === '' ? sha : headBranch;
+      const made = { sha, ref, task: 'deploy', environment, description: null, payload: {}, cause };
+      const deployment = createDeployment(world, repository, made);
+      addDeploymentStatus(world, repository, { deployment, state: 'in_progress', cause });
+      return deployment.id;
+    },
+    leaveEnvironment: (deploymentId, { conclusion, url }) => {
+      const { repository, deployment } = deploymentById(world, deploymentId);
+      const state = conclusion === 'success' ? 'success' : 'failure';
+      addDeploymentStatus(world, repository, { deployment, state, environmentUrl: url, cause });
+    },
+  };
+}
+
 /** The runner's view of the model. */
 export function runnerHost(parts: HostParts): RunnerHost {
   const { world, tokens } = parts;
   return {
     ...jobDoings(world),
+    ...environmentDoings(world),
     serverUrl: world.serverUrl,
     apiUrl: world.serverUrl,
     graphqlUrl: `${world.serverUrl}/graphql`,
@@ -165,7 +199,8 @@ export function triggerOf(world: World, event: WorldEvent, told: Json): TriggerE
   const { repository, cause } = event;
   const payload = event.name === 'push' ? withoutFileLists(told) : told;
   const branch = event.ref?.replace('refs/heads/', '');
-  const sha = event.after ?? (branch === undefined ? undefined : tipOf(repository, branch));
+  const at = event.after ?? (branch === undefined ? undefined : tipOf(repository, branch));
+  const sha = at === undefined ? undefined : peeled(world, at);
   return {
     repository: repository.fullName,
     name: event.name,
@@ -175,8 +210,7 @@ export function triggerOf(world: World, event: WorldEvent, told: Json): TriggerE
     ...(event.action === undefined ? {} : { action: event.action }),
     ...(event.pull === undefined ? {} : { pullRequest: pullTrigger(world, event.pull) }),
     ...(event.ref === undefined ? {} : { ref: event.ref }),
-    ...(sha === undefined || event.pull !== undefined || !world.commits.has(sha)
-      ? {}
-      : { sha: commitOf(world, sha).oid }),
+    ...(event.runId === undefined ? {} : { runId: event.runId }),
+    ...(sha === undefined || event.pull !== undefined ? {} : { sha }),
   };
 }

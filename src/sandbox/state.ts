@@ -69,12 +69,15 @@ export function stateOf(world: World): Json {
       name: repository.fullName,
       private: repository.private,
       branches: Object.fromEntries(repository.branches),
+      tags: Object.fromEntries(repository.tags),
       threads: [...repository.threads.values()].map(threadState),
       runs: repository.suites
         .flatMap(suite => suite.run ?? [])
         .map(run => ({
           id: run.id,
           workflow: run.workflow.path,
+          title: run.displayTitle,
+          attempt: run.attempt,
           event: run.event,
           status: run.status,
           conclusion: run.conclusion,
@@ -83,7 +86,10 @@ export function stateOf(world: World): Json {
       deployments: repository.deployments.map(each => ({
         id: each.id,
         environment: each.environment,
+        task: each.task,
+        ref: each.ref,
         sha: each.sha,
+        payload: each.payload,
         states: each.statuses.map(status => status.state),
       })),
     })),

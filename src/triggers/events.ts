@@ -12,6 +12,7 @@ export const watchedEvents = [
   'issue_comment',
   'issues',
   'milestone',
+  'deployment_status',
   'push',
   'schedule',
   'repository_dispatch',
@@ -20,7 +21,7 @@ export const watchedEvents = [
 export type WatchedEvent = (typeof watchedEvents)[number];
 
 /** Events that a run of checks alone has nothing to do for: commands and project issues are told of them. */
-const threadEvents: readonly string[] = ['issue_comment', 'issues'];
+const threadEvents: readonly string[] = ['issue_comment', 'issues', 'deployment_status'];
 
 /** Whether a check may come out differently after it. */
 export function isWatchedByChecks(event: string): boolean {

@@ -2,6 +2,7 @@ import { parseRepositoryName, type RepositoryName } from '../domain/repository-n
 import type { Subject } from '../domain/subject.ts';
 import { type Delivery, namedPullRequests, type Payload, payloadShape, repositoryOf } from './delivery.ts';
 import { isWatched, type WatchedEvent } from './events.ts';
+import { readDeploymentStatus, releaseOfRun } from './release-subjects.ts';
 import { readComment, readIssue, readMilestone } from './thread-subjects.ts';
 
 /** Files whose change on the default branch re-judges every open pull request. */
@@ -18,8 +19,7 @@ const readers: Readonly<Record<WatchedEvent, Reader>> = {
   pull_request_target: readPullRequest,
   pull_request_review: readPullRequest,
   pull_request_review_thread: readPullRequest,
-  workflow_run: ({ workflow_run: run, ...payload }, repository) =>
-    run ? headSubjects(repository, run.head_sha, namedPullRequests(payload, run.pull_requests)) : [],
+  workflow_run: readWorkflowRun,
   check_run: readCheckRun,
   check_suite: ({ check_suite: suite, ...payload }, repository) =>
     suite ? headSubjects(repository, suite.head_sha, namedPullRequests(payload, suite.pull_requests)) : [],
@@ -40,6 +40,7 @@ const readers: Readonly<Record<WatchedEvent, Reader>> = {
   issue_comment: readComment,
   issues: readIssue,
   milestone: readMilestone,
+  deployment_status: readDeploymentStatus,
   push: readPush,
   schedule: (_payload, repository) => [{ kind: 'installation', repository }],
   repository_dispatch: (_payload, repository) => [{ kind: 'installation', repository }],
@@ -85,6 +86,15 @@ function readCheckRun({ check_run: run, ...payload }: Payload, repository: Repos
   // A fork's run names no pull request: it is at least judged again.
   const isAsked = action === 'rerequested' || action === 'requested_action';
   return isAsked ? headSubjects(repository, run.head_sha, numbers) : [];
+}
+
+/** A deploy run that Sluice started is about its release, and about no pull request. */
+function readWorkflowRun({ workflow_run: run, ...payload }: Payload, repository: RepositoryName): readonly Subject[] {
+  if (!run) return [];
+  const release = releaseOfRun(run);
+  if (release !== undefined)
+    return payload.action === 'completed' ? [{ kind: 'release', repository, id: release }] : [];
+  return headSubjects(repository, run.head_sha, namedPullRequests(payload, run.pull_requests));
 }
 
 function headSubjects(repository: RepositoryName, sha: string, numbers: readonly number[]): readonly Subject[] {

@@ -1,7 +1,7 @@
 import type { LineOutcome } from '../commands/line-outcome.ts';
 import { FaultError } from '../domain/fault.ts';
 import type { RepositoryName } from '../domain/repository-name.ts';
-import type { ThreadEffect } from '../effects/effect.ts';
+import type { Reaction, ThreadEffect } from '../effects/effect.ts';
 import { effectOrders } from '../effects/effect-order.ts';
 import type { RawComment } from '../facts/raw-threads.ts';
 import { renderReply } from '../render/reply.ts';
@@ -41,6 +41,7 @@ export async function answerComments(outcomes: readonly CommentOutcome[], answer
       await reply(body, { key: `reply:${id}`, thread: thread.number, session });
     }
     await react(id, reactionOf(lines), { repository, shell: session.shell });
+    if (lines.some(movesTraffic)) await react(id, 'rocket', { repository, shell: session.shell });
   }
 }
 
@@ -50,6 +51,10 @@ export async function answerForms(forms: readonly FormOutcome[], session: Sessio
     const input = await replyInput({ id: thread.id, thread, lines }, session);
     await reply(renderReply({ ...input, isForm: true }), { key: `form:${thread.id}`, thread: thread.number, session });
   }
+}
+
+function movesTraffic({ result }: LineOutcome): boolean {
+  return result.kind === 'accepted' && result.changesProduction === true;
 }
 
 function reactionOf(lines: readonly LineOutcome[]): '+1' | 'confused' | '-1' {
@@ -86,7 +91,7 @@ function refusedReply(error: unknown): void {
 
 async function react(
   comment: number,
-  content: 'eyes' | '+1' | 'confused' | '-1',
+  content: Reaction,
   { repository, shell }: { readonly repository: RepositoryName; readonly shell: ThreadShell },
 ): Promise<void> {
   const head = { repository, key: `react:${comment}:${content}`, expects: 'none', order: effectOrders.reply };

@@ -9,9 +9,11 @@ import { foldProject } from '../project/fold.ts';
 import type { ThreadShell } from './evaluation.ts';
 import type { RoleReader } from './find-giver.ts';
 import { type Belonging, findHome, type KnownHome } from './find-home.ts';
-import type { OpenGateLedger, OpenProjectLedger } from './open-ledger.ts';
+import type { OpenGateLedger, OpenProjectLedger, OpenReleaseLedger } from './open-ledger.ts';
 import { openGateLedger, openHomeLedger, openNewHome } from './open-ledgers.ts';
 import { isHome, markerHere } from './own-home.ts';
+import type { ReleaseFacts } from './release-facts.ts';
+import type { OpenRelease } from './release-session.ts';
 
 /** Everything that one run of commands holds in its hands; ledgers fill with drafts as lines are accepted. */
 export interface Session {
@@ -27,6 +29,10 @@ export interface Session {
   readonly homeLedgers: Map<number, OpenProjectLedger>;
   /** Threads beside those of the one query: pull requests whose hold a command elsewhere lets go. */
   readonly further: Map<number, RawThread>;
+  /** By the number of the release's issue; 0 and below are those whose issue is yet to be made, undefined what is none. */
+  readonly releases: Map<number, OpenRelease | undefined>;
+  /** What GitHub says of a release, read once a run for each set of needs. */
+  readonly releaseFacts: Map<string, Promise<ReleaseFacts>>;
   /** Sessions in other repositories, by the project's reference in lower case. */
   readonly elsewhere: Map<string, Session>;
 }
@@ -102,27 +108,31 @@ export async function belongingOf(session: Session, thread: RawThread): Promise<
 
 /** A project's state with this run's lines in it. */
 export function stateOfHome(open: OpenProjectLedger): ReturnType<typeof foldProject> {
-  return foldProject({ ...open.ledger, receipts: [...open.ledger.receipts, ...asReceipts(open)] });
+  return foldProject({ ...open.ledger, receipts: receiptsWithDrafts(open) });
 }
 
 /** A pull request's holds and waivers with this run's lines in them. */
 export function stateOfGates(open: OpenGateLedger | undefined): ReturnType<typeof foldGateLedger> {
   if (!open) return emptyGates;
   const { ledger } = open;
-  return foldGateLedger({ ...ledger, receipts: [...ledger.receipts, ...asReceipts(open)] });
+  return foldGateLedger({ ...ledger, receipts: receiptsWithDrafts(open) });
 }
 
-function asReceipts<Event>(open: {
-  readonly ledger: { readonly base: { readonly seq: number }; readonly receipts: readonly unknown[] };
+/** What a ledger says, and what this run adds. */
+export function receiptsWithDrafts<Event>({
+  ledger,
+  drafts,
+}: {
+  readonly ledger: { readonly base: { readonly seq: number }; readonly receipts: readonly Receipt<Event>[] };
   readonly drafts: readonly Omit<Receipt<Event>, 'seq'>[];
 }): readonly Receipt<Event>[] {
-  const before = open.ledger.base.seq + open.ledger.receipts.length;
-  return open.drafts.map((draft, index) => ({ ...draft, seq: before + index + 1 }));
+  const before = ledger.base.seq + ledger.receipts.length;
+  return [...ledger.receipts, ...drafts.map((draft, index) => ({ ...draft, seq: before + index + 1 }))];
 }
 
 /** Whether a line of a comment has its receipt already. */
 export function hasReceipt(
-  open: OpenGateLedger | OpenProjectLedger | undefined,
+  open: OpenGateLedger | OpenProjectLedger | OpenReleaseLedger | undefined,
   source: Pick<Source, 'kind' | 'id' | 'line'>,
 ): boolean {
   if (!open) return false;

@@ -1,6 +1,7 @@
 import type { HomeFacts, ParsedLine, ThreadFacts, World } from '../commands/command.ts';
 import { namedLogins } from '../commands/person-argument.ts';
 import { type Refused, refuse } from '../commands/refuse.ts';
+import { isAboutRelease } from '../commands/release-world.ts';
 import { formatThreadReference, parseThreadReference } from '../domain/repository-name.ts';
 import { deriveActor } from '../facts/derive-actor.ts';
 import type { RawThread } from '../facts/raw-threads.ts';
@@ -17,7 +18,9 @@ import {
 } from './command-session.ts';
 import type { Belonging } from './find-home.ts';
 import { judgeNow } from './judge-now.ts';
-import type { OpenProjectLedger } from './open-ledger.ts';
+import type { OpenProjectLedger, OpenReleaseLedger } from './open-ledger.ts';
+import { releaseAt } from './release-session.ts';
+import { releaseWorldOf } from './release-worlds.ts';
 import { giverActor, type TakenComment } from './taken-comment.ts';
 
 /** What a line of a comment may know. A refusal where it can't be told which project it is about. */
@@ -49,9 +52,10 @@ export async function worldOf(
     home: homeFacts(belonging, taken.thread),
     gates: stateOfGates(gates),
     project: home ? stateOfHome(home) : emptyProject,
+    release: await releaseWorldOf(parsed, taken.thread, session),
     judgement: await judgeNow(parsed, taken.thread, session),
     people: await peopleOf(parsed, session),
-    recent: recentOf(taken, source, { gates, home }),
+    recent: recentOf(taken, source, { gates, home, release: (await releaseAt(taken.thread, session))?.open }),
     digest: text => shell.sha256(text).slice(0, 16),
   };
 }
@@ -62,9 +66,9 @@ async function peopleOf(parsed: ParsedLine, session: Session): Promise<World['pe
   return people;
 }
 
-/** Commands about the pull request's own gates, and about nothing: they need no project. */
+/** Commands about the pull request's own gates, about a release, and about nothing: they need no project. */
 function isAboutGates({ verb }: ParsedLine): boolean {
-  return verb.word === 'gate' || verb.word === 'sluice';
+  return verb.word === 'gate' || verb.word === 'sluice' || isAboutRelease({ verb });
 }
 
 function whichProject(parsed: ParsedLine, numbers: readonly number[], thread: RawThread): Refused {
@@ -123,12 +127,14 @@ function recentOf(
   ledgers: {
     readonly gates: Awaited<ReturnType<typeof gateLedgerOf>> | undefined;
     readonly home: OpenProjectLedger | undefined;
+    readonly release: OpenReleaseLedger | undefined;
   },
 ): World['recent'] {
   const from = Date.parse(comment.createdAt) - undoWindow;
-  const rows = (['gate', 'project'] as const).flatMap(ledger => {
-    const open = ledger === 'gate' ? ledgers.gates : ledgers.home;
-    const receipts = (open ? [...open.ledger.receipts, ...open.drafts] : []).filter(
+  const open = { gate: ledgers.gates, project: ledgers.home, release: ledgers.release };
+  const rows = (['gate', 'project', 'release'] as const).flatMap(ledger => {
+    const held = open[ledger];
+    const receipts = (held ? [...held.ledger.receipts, ...held.drafts] : []).filter(
       one => sourceKey(one.source) !== sourceKey(source),
     );
     return receipts.map(one => ({

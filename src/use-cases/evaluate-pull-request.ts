@@ -13,6 +13,7 @@ import type { Evaluation, PullRequestSubject, Shell } from './evaluation.ts';
 import { faultReason } from './fault-reason.ts';
 import { judgePullRequest, judgeRepair } from './judge-pull-request.ts';
 import { problemReason } from './policy-change.ts';
+import { readPlanChange } from './read-plan-change.ts';
 import { rulesFor } from './rules-for.ts';
 import { strictestOfHead } from './shared-head.ts';
 
@@ -82,14 +83,15 @@ async function evaluateAtStage(raw: RawPullRequest, input: StageInput): Promise<
   const { subject, shell, config, stage } = input;
   const gathered = await gatherStage(raw, input);
   if (lagsBehind(gathered.facts.ledger, subject)) return evaluateLater(subject, shell);
-  const own = judgePullRequest(gathered.facts, config, stage);
+  const planChange = await readPlanChange(gathered.facts, config, shell);
+  const own = judgePullRequest(gathered.facts, config, stage, planChange);
   const wait = settleTime(own, gathered.facts, shell.maxWait);
   if (wait !== undefined) {
     await shell.sleep(wait);
     return evaluatePullRequest(subject, { ...shell, maxWait: -1 });
   }
   const judgement = await strictestOfHead(own, { ...input, facts: gathered.facts, repository: subject.repository });
-  return publishJudgement({ ...input, raw, gathered, judgement });
+  return publishJudgement({ ...input, raw, gathered, judgement, planChange });
 }
 
 /** A run that has just written a receipt must not judge by a reading that does not hold it yet. */

@@ -7,6 +7,7 @@ import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { RawPullRequest } from '../facts/raw.ts';
 import { isTampered } from '../gates/ledger-fault.ts';
 import type { Judgement } from '../gates/outcome.ts';
+import type { PlanChange } from '../gates/plan-change.ts';
 import type { LedgerAnchor } from '../ledger/receipt.ts';
 import { checkButtons } from '../render/check-buttons.ts';
 import type { CheckInput } from '../render/check-input.ts';
@@ -30,6 +31,7 @@ export interface JudgedStage extends StageInput {
   readonly raw: RawPullRequest;
   readonly gathered: Gathered;
   readonly judgement: Judgement;
+  readonly planChange?: PlanChange | undefined;
 }
 
 export async function gatherStage(raw: RawPullRequest, input: StageInput): Promise<Gathered> {
@@ -40,7 +42,7 @@ export async function gatherStage(raw: RawPullRequest, input: StageInput): Promi
 export async function publishJudgement(input: JudgedStage): Promise<Judged> {
   const { subject, shell, config, raw, gathered, judgement } = input;
   const observed = observeChecks(raw, { identity: shell.identity, companionApp: config.companionApp }, gathered.extras);
-  const page = pageOf(input);
+  const page = await pageOf(input);
   const honest = desireJudgement(raw, page, shell);
   const forgery = isForged(honest.name, observed, input)
     ? answerForgery(honest, { raw, shell, config, subject })
@@ -66,14 +68,17 @@ export async function publishJudgement(input: JudgedStage): Promise<Judged> {
   };
 }
 
-function pageOf({ shell, config, gathered, judgement }: JudgedStage): CheckInput {
+async function pageOf({ shell, config, gathered, judgement, planChange }: JudgedStage): Promise<CheckInput> {
+  const language = shell.language ?? config.language;
+  const render = planChange && (await import('../render/release/plan-table.ts')).planParts;
   return {
     judgement,
     facts: gathered.facts,
     config,
-    language: shell.language ?? config.language,
+    language,
     appMode: shell.isApp,
     recheckUrl: shell.recheckUrl,
+    ...(render && { details: render(planChange, language) }),
   };
 }
 

@@ -26,8 +26,9 @@ export async function evaluateSubject(subject: Subject, shell: Shell): Promise<r
       return (await import('./evaluate-threads.ts')).evaluateThread(subject, shell);
     case 'project':
       return (await import('./evaluate-threads.ts')).evaluateProject(subject, shell);
-    case 'hand-over':
     case 'release':
+      return (await import('./evaluate-release.ts')).evaluateRelease(subject, shell);
+    case 'hand-over':
       return [{ kind: 'nothing', subject: formatSubjectKey(subject), reason: { code: 'no_subject', values: {} } }];
   }
 }

@@ -26,8 +26,9 @@ export async function evaluateThread(subject: ThreadSubject, closed: Shell): Pro
   const shell = await openShell(closed);
   if (hint.button) return pressButton(subject, hint.button, shell);
   const told = [...new Set([subject.number, ...(hint.also ?? [])])].filter(number => number > 0);
-  const run = await runCommands(repository, shell, hint.form ? told : []);
-  const outcomes: Outcome[] = [run.commanded, ...(await lookAgain(run, repository, shell))];
+  const opened = hint.form ? told : [];
+  const run = await runCommands(repository, shell, { opened, isTick: hint.tick, isUrgent: hint.urgent });
+  const outcomes: Outcome[] = [run.commanded, ...(await run.carryOut()), ...(await lookAgain(run, repository, shell))];
   if (hint.isLoss) outcomes.push(...(await lookAtLosses(told, run, { repository, shell })));
   await run.answer();
   outcomes.push(...(await verifyChecks(run, repository, shell)));

@@ -1,3 +1,4 @@
+import type { LineOutcome } from '../commands/line-outcome.ts';
 import type { SluiceConfig } from '../config/sluice-config.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { Language } from '../domain/language.ts';
@@ -13,6 +14,7 @@ import type { Judgement } from '../gates/outcome.ts';
 import type { Packer } from '../ledger/codec.ts';
 import type { Budget } from '../ports/github.ts';
 import type { Reader } from '../ports/reader.ts';
+import type { Dispatcher, ReleaseReader } from '../ports/release-access.ts';
 import type { Log, Sha256, Sleep } from '../ports/shell.ts';
 import type { ThreadReader } from '../ports/thread-reader.ts';
 import type { ThreadWriter, Writer } from '../ports/writer.ts';
@@ -77,10 +79,12 @@ export interface Shell {
   readonly maxWait: number;
 }
 
-/** Reading and writing of issues and comments. */
+/** Reading and writing of issues, comments and releases. */
 export interface ThreadAccess {
   readonly threads: ThreadReader;
   readonly threadWriter: ThreadWriter;
+  readonly releases: ReleaseReader;
+  readonly dispatcher: Dispatcher;
 }
 
 /** A shell with its way to threads opened. */
@@ -90,7 +94,7 @@ export interface ThreadShell extends Shell, ThreadAccess {}
 export type Evaluation = Judged | Grouped | Nothing | Broken;
 
 /** What came of a subject: checks, commands, a project's issue. */
-export type Outcome = Evaluation | Commanded | Refreshed;
+export type Outcome = Evaluation | Commanded | Refreshed | Released;
 
 export interface Judged {
   readonly kind: 'judged';
@@ -152,6 +156,34 @@ export interface Refreshed {
   readonly withheld: Reason | undefined;
   /** Look again then: a date, an end or a reminder. */
   readonly again: string | undefined;
+}
+
+/** A release of which something was asked or reported. */
+export interface Released {
+  readonly kind: 'released';
+  readonly subject: string;
+  readonly release: string;
+  readonly decision: 'done' | 'refused' | 'nothing';
+  readonly reason: Reason;
+  /** What came of a form's line. */
+  readonly line: LineOutcome | undefined;
+  /** What a job of this run has to do now. */
+  readonly step: StartedStep | undefined;
+  /** The newest change's text, for a chat. */
+  readonly announcement: string | undefined;
+  readonly applied: boolean;
+  readonly withheld: Reason | undefined;
+}
+
+/** A step for the team's own deploy job: the one input that it gets. */
+export interface StartedStep {
+  readonly step: string;
+  readonly component: string | undefined;
+  readonly environment: string | undefined;
+  readonly sha: string | undefined;
+  readonly from: number | undefined;
+  readonly ratio: number | undefined;
+  readonly seq: number;
 }
 
 /** Nothing to judge here: closed, no stage for its base, mode off, silent without a file; or it could not be looked at. */

@@ -12,7 +12,7 @@ import { noNeeds } from '../gates/define-gate.ts';
 import { planGates } from '../gates/evaluate-gates.ts';
 import type { GateNeeds } from '../gates/gate.ts';
 import { gateTable } from '../gates/gate-table.ts';
-import { namesInExpression, needsOfNames } from '../gates/people.ts';
+import { everyRole, namesInExpression, needsOfNames } from '../gates/people.ts';
 import type { Shell } from './evaluation.ts';
 import { withGivers } from './givers.ts';
 import { isOwnAuthor } from './own-comments.ts';
@@ -92,8 +92,12 @@ function needsOf({ config, stage }: RulesAtStage, change: Change): GateNeeds {
     .map(one => one.bound.needs)
     .filter(one => one.ifChanged === undefined || touches(change, one.ifChanged))
     .reduce(joinNeeds, { ...noNeeds, ...needsOfNames(names.filter(name => name !== 'bot')) });
-  // Who can push decides only whether somebody may review alone.
-  return { ...needs, writers: needs.writers && config.soleMaintainer === 'record' };
+  return {
+    ...needs,
+    roles: needs.roles.includes(everyRole) ? [...needs.roles, ...Object.keys(config.roles)] : needs.roles,
+    // Who can push decides only whether somebody may review alone.
+    writers: needs.writers && config.soleMaintainer === 'record',
+  };
 }
 
 interface Change {

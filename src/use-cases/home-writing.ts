@@ -4,6 +4,10 @@ import type { GateEvent, GateLedgerState } from '../ledger/gate-events.ts';
 import { foldGateLedger } from '../ledger/gate-fold.ts';
 import { gateSchema } from '../ledger/gate-schema.ts';
 import type { Receipt } from '../ledger/receipt.ts';
+import type { PlanEvent } from '../plan/events.ts';
+import { foldRelease } from '../plan/fold.ts';
+import { planSchema } from '../plan/schema.ts';
+import type { ReleaseState } from '../plan/state.ts';
 import type { ProjectEvent } from '../project/events.ts';
 import { foldProject } from '../project/fold.ts';
 import { projectSchema } from '../project/schema.ts';
@@ -20,6 +24,11 @@ interface Place {
 /** How a pull request's ledger is written. */
 export function gateWriting(place: Place, shell: ThreadShell): LedgerWriting<GateLedgerState, GateEvent> {
   return { ...writingOf(place, shell), schema: gateSchema, fold: foldGateLedger };
+}
+
+/** How a release's ledger is written. */
+export function releaseWriting(place: Place, shell: ThreadShell): LedgerWriting<ReleaseState, PlanEvent> {
+  return { ...writingOf(place, shell), schema: planSchema, fold: foldRelease };
 }
 
 /** How a project's or register's ledger is written. */

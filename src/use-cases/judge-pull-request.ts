@@ -6,12 +6,18 @@ import type { GateContext, PolicyChange } from '../gates/gate.ts';
 import { gateTable } from '../gates/gate-table.ts';
 import type { GateOutcome, Judgement } from '../gates/outcome.ts';
 import { isBot } from '../gates/people.ts';
+import type { PlanChange } from '../gates/plan-change.ts';
 import { tierOf } from '../gates/tier.ts';
 import { policyChangeOf } from './policy-change.ts';
 
 /** What one stage of a config says of one pull request. Pure. */
-export function judgePullRequest(facts: PullRequestFacts, config: SluiceConfig, stage: Stage): Judgement {
-  const around = contextOf(config, stage.name, policyChangeOf(facts, config));
+export function judgePullRequest(
+  facts: PullRequestFacts,
+  config: SluiceConfig,
+  stage: Stage,
+  planChange?: PlanChange,
+): Judgement {
+  const around = contextOf(config, stage.name, policyChangeOf(facts, config), planChange);
   const tier = tierOf(facts, config.tiers, around);
   const context = { ...around, tier };
   const outcomes = evaluateGates(facts, {
@@ -25,9 +31,14 @@ export function judgePullRequest(facts: PullRequestFacts, config: SluiceConfig, 
 }
 
 /** What the config lays around its gates; without a tier, which is found with the rest. */
-export function contextOf(config: SluiceConfig, stage: string, policyChange: PolicyChange): Omit<GateContext, 'tier'> {
-  const { language, roles, teams, domains, bots, soleMaintainer } = config;
-  return { language, stage, roles, teams, domains, bots, soleMaintainer, policyChange };
+export function contextOf(
+  config: SluiceConfig,
+  stage: string,
+  policyChange: PolicyChange,
+  planChange?: PlanChange,
+): Omit<GateContext, 'tier'> {
+  const { language, roles, teams, domains, bots, soleMaintainer, freezes } = config;
+  return { language, stage, roles, teams, domains, bots, soleMaintainer, freezes, policyChange, planChange };
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { ReceiptDraft } from '../ledger/chain.ts';
 import type { GateEvent, GateLedgerState } from '../ledger/gate-events.ts';
 import type { FoundLedger, Ledger } from '../ledger/ledger.ts';
+import type { PlanEvent } from '../plan/events.ts';
+import type { ReleaseState } from '../plan/state.ts';
 import type { ProjectEvent } from '../project/events.ts';
 import type { ProjectState } from '../project/state.ts';
 
@@ -16,3 +18,4 @@ export interface OpenLedger<State, Event> {
 
 export type OpenGateLedger = OpenLedger<GateLedgerState, GateEvent>;
 export type OpenProjectLedger = OpenLedger<ProjectState, ProjectEvent>;
+export type OpenReleaseLedger = OpenLedger<ReleaseState, PlanEvent>;

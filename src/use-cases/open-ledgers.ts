@@ -5,9 +5,10 @@ import type { LedgerSchema } from '../ledger/codec.ts';
 import { findLedger } from '../ledger/find-ledger.ts';
 import { gateSchema } from '../ledger/gate-schema.ts';
 import type { FoundLedger, Ledger } from '../ledger/ledger.ts';
+import { planSchema } from '../plan/schema.ts';
 import { projectSchema } from '../project/schema.ts';
 import type { ThreadShell } from './evaluation.ts';
-import type { OpenGateLedger, OpenLedger, OpenProjectLedger } from './open-ledger.ts';
+import type { OpenGateLedger, OpenLedger, OpenProjectLedger, OpenReleaseLedger } from './open-ledger.ts';
 import { isOwnAuthor } from './own-comments.ts';
 
 /** A ledger goes on in another comment at most so often: at ninety edits each that is a long life. */
@@ -30,6 +31,20 @@ export async function openHomeLedger(
 ): Promise<OpenProjectLedger> {
   const found = await findNewest(thread, { raw, shell, schema: projectSchema });
   return opened(found?.ledger.kind === 'register' ? 'register' : kind, { thread: thread.number, raw, found });
+}
+
+/** The ledger of a release's issue, as it stands. */
+export async function openReleaseLedger(
+  thread: RawThread,
+  { raw, shell }: { readonly raw: RawThreads; readonly shell: LedgerShell },
+): Promise<OpenReleaseLedger> {
+  const found = await findNewest(thread, { raw, shell, schema: planSchema });
+  return opened('release', { thread: thread.number, raw, found });
+}
+
+/** An empty ledger of a release whose issue is yet to be made. */
+export function openNewRelease(raw: RawThreads): OpenReleaseLedger {
+  return opened('release', { thread: 0, raw, found: undefined });
 }
 
 /** An empty ledger of a home that is yet to be made. */

@@ -21,6 +21,8 @@ export function openSession(
     gateLedgers: new Map(),
     homeLedgers: new Map(),
     further: new Map(),
+    releases: new Map(),
+    releaseFacts: new Map(),
     elsewhere: new Map(),
   };
 }

@@ -6,12 +6,13 @@ import type { Problem } from '../domain/problem.ts';
 import { configPath } from '../facts/derive-policy-files.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { PolicyChange, Reason } from '../gates/gate.ts';
+import { isPlanFile } from '../gates/plan-files.ts';
 
 const ownFiles = /^\.github\/(?:sluice\.yml$|sluice\/|workflows\/sluice[^/]*\.ya?ml$)/;
 
-/** Files that only Sluice reads: a pull request of nothing but these may mend a broken config. */
+/** Files that only Sluice reads: a pull request of nothing but these may mend a broken config. A plan mends none. */
 export function isOwnFile(path: string): boolean {
-  return ownFiles.test(path);
+  return ownFiles.test(path) && !isPlanFile(path);
 }
 
 /**

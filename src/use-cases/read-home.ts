@@ -13,9 +13,11 @@ import { foldProject, undosOf } from '../project/fold.ts';
 import type { ProjectState } from '../project/state.ts';
 import { givenIn, tightenProject } from '../project/tighten.ts';
 import { homeLabel } from '../render/home/new-home.ts';
+import type { ReleaseInput } from '../render/release/release-input.ts';
 import type { ThreadShell } from './evaluation.ts';
 import { findHome, type KnownHome } from './find-home.ts';
 import { type GateStanding, gateStandings } from './gate-standings.ts';
+import { releasesOfHome } from './home-releases.ts';
 import type { OpenProjectLedger } from './open-ledger.ts';
 import { openHomeLedger, threadOf } from './open-ledgers.ts';
 import { isHome, lostLength, markerHere } from './own-home.ts';
@@ -38,6 +40,8 @@ export interface HomeReading {
   readonly members: readonly RawMember[];
   /** Holds and waivers in force on them. */
   readonly standings: readonly GateStanding[];
+  /** Its open releases. */
+  readonly releases: readonly ReleaseInput[];
   readonly open: OpenProjectLedger;
   readonly anchor: LedgerAnchor | undefined;
   /** How many receipts there were, where fewer are left. */
@@ -93,6 +97,7 @@ export async function readHome({ repository, number }: ThreadReference, shell: R
     calendar: createCalendar(config.calendar),
     members,
     standings,
+    releases: await releasesOfHome(number, { raw, config, shell }),
     open,
     anchor: open.found && anchorOf(open.found, shell.sha256),
     gone: await goneOf(folded, raw, shell),

@@ -105,6 +105,7 @@ export function homeInput(
     serverUrl: shell.serverUrl,
     charts: config.charts,
     members: reading.members.map(memberRow),
+    releases: reading.releases,
     waivers: standingWaivers(reading.standings, shell.now()),
     holds: standingHolds(reading.standings),
     ledger: open.found && anchor && { node: open.found.node, ...anchor },

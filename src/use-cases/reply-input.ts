@@ -5,6 +5,7 @@ import { emptyProject } from '../project/evolve.ts';
 import type { ReplyInput } from '../render/reply-input.ts';
 import { belongingOf, gateLedgerOf, type Session, stateOfGates, stateOfHome } from './command-session.ts';
 import { homeFacts, openOf, threadFacts } from './command-world.ts';
+import { shownRelease } from './release-worlds.ts';
 
 /** What a reply is made of, as things stand after the comment's last line. */
 export async function replyInput(
@@ -30,6 +31,7 @@ export async function replyInput(
       home: homeFacts(belonging, thread),
       gates: stateOfGates(gates),
       project: home ? stateOfHome(home) : emptyProject,
+      release: await shownRelease(thread, lines, session),
       judgement: session.judgements.get(thread.number),
       digest: text => shell.sha256(text).slice(0, 16),
     },

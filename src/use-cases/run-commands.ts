@@ -5,19 +5,22 @@ import { verbTable } from '../commands/verb-table.ts';
 import type { RepositoryName, ThreadReference } from '../domain/repository-name.ts';
 import type { RawComment, RawSource } from '../facts/raw-threads.ts';
 import type { LedgerAnchor } from '../ledger/receipt.ts';
+import { adoptPlans } from './adopt-plans.ts';
 import { answerComments, answerForms, seeComments } from './answer-comments.ts';
+import { carryOut, projectsOf } from './carry-out.ts';
 import { type Collected, collectComments } from './collect-comments.ts';
 import type { Session } from './command-session.ts';
-import type { Commanded, ThreadShell } from './evaluation.ts';
+import type { Commanded, Refreshed, ThreadShell } from './evaluation.ts';
 import { createRoleReader, type RoleReader } from './find-giver.ts';
 import { mentionsIn } from './mentions.ts';
 import { openSession } from './open-session.ts';
 import { rebuildHomes } from './rebuild-homes.ts';
-import { runComment } from './run-comment.ts';
+import { isWhollyUrgent, runComment, urgentVerbs } from './run-comment.ts';
 import { nothingSaved, saveLedgers } from './save-ledgers.ts';
 import { mayWriteThreads, standBack } from './stand-back.ts';
 import { takeForms } from './take-forms.ts';
 import { type TakenComment, takenNow } from './taken-comment.ts';
+import { tickReleases, tickWritten } from './tick-releases.ts';
 
 /** What came of a comment. */
 export interface CommentOutcome {
@@ -32,22 +35,32 @@ export interface CommandRun {
   readonly pullRequests: ReadonlyMap<number, LedgerAnchor | undefined>;
   /** Homes whose ledger it touched, or that have an anchor to keep. */
   readonly homes: readonly number[];
+  /** Starts what the receipts of releases intend, announces and refreshes; before the answer, so that what it says is true. */
+  carryOut(): Promise<readonly Refreshed[]>;
   /** Homes of other repositories that it wrote to, each with its own way there. */
   readonly elsewhere: readonly { readonly home: ThreadReference; readonly shell: ThreadShell }[];
   /** Says what was done; after checks and issues, so that what it says is true. */
   answer(): Promise<void>;
 }
 
+export interface RunOptions {
+  /** Issues that may be forms: a label that does not exist yet is left out by GitHub. */
+  readonly opened?: readonly number[] | undefined;
+  /** Looks besides at what is due in releases. */
+  readonly isTick?: boolean | undefined;
+  /** Takes nothing but lines that stop something, and says nothing of how far comments were taken. */
+  readonly isUrgent?: boolean | undefined;
+}
+
 /**
  * Takes every new comment of the repository, does what its command lines ask, and writes the receipts. The caller looks at
  * the pull requests and homes that it names, then answers.
- * `opened` are issues that may be forms: a label that does not exist yet is left out by GitHub.
  * @throws FaultError when GitHub can't answer: nothing is done then but what has its receipt.
  */
 export async function runCommands(
   repository: RepositoryName,
   shell: ThreadShell,
-  opened: readonly number[] = [],
+  { opened = [], isTick = false, isUrgent = false }: RunOptions = {},
 ): Promise<CommandRun> {
   const collected = await collectComments(repository, shell);
   const asking = collected.comments.filter(one => findCommands(one.body).length > 0);
@@ -59,20 +72,25 @@ export async function runCommands(
   const mayWrite = mayWriteThreads(shell, session.config);
   if (mayWrite) await seeComments(freshOf(asking, collected), repository, shell);
   await rebuildHomes(session);
+  if (!isUrgent) await adoptPlans(session);
   const forms = await takeForms(session);
   const outcomes: CommentOutcome[] = [];
   for (const taken of await takeComments(asking, collected, session))
-    outcomes.push({ comment: taken.comment, lines: await runComment(taken, session) });
-  const saved = mayWrite ? await saveLedgers(session, collected.upTo) : nothingSaved;
+    outcomes.push({ comment: taken.comment, lines: await runComment(taken, session, isUrgent) });
+  await (isTick ? tickReleases(session) : tickWritten(session));
+  const saved = mayWrite ? await saveLedgers(session, isUrgent ? undefined : collected.upTo) : nothingSaved;
   return {
     commanded: { ...commandedOf(repository, [...forms, ...outcomes]), applied: mayWrite, withheld },
     pullRequests: new Map([...askedAgain(outcomes), ...saved.pullRequests]),
-    homes: [...new Set([...saved.homes, ...homesAsked(outcomes, session)])],
+    homes: [...new Set([...saved.homes, ...homesAsked(outcomes, session), ...projectsOf(saved, session)])],
     elsewhere: mayWrite ? await saveElsewhere(session) : [],
+    carryOut: () => carryOut(saved, session),
     answer: async () => {
       if (!mayWrite) return;
       await answerForms(forms, session);
-      await answerComments(outcomes, { session, told: collected.told });
+      // A comment with other lines too is answered by the run that takes those.
+      const told = isUrgent ? outcomes.filter(one => isWhollyUrgent(one.comment.body, session.config)) : outcomes;
+      await answerComments(told, { session, told: collected.told });
     },
   };
 }
@@ -133,7 +151,7 @@ function takeComment(
 
 function isHold({ comment }: TakenComment, { config }: Session): boolean {
   const lines = readComment(comment.body, { config, table: verbTable });
-  return lines.some(({ reading }) => reading.ok && reading.parsed.verb.id === 'gate-hold');
+  return lines.some(({ reading }) => reading.ok && urgentVerbs.includes(reading.parsed.verb.id));
 }
 
 function askedAgain(outcomes: readonly CommentOutcome[]): readonly (readonly [number, undefined])[] {

@@ -1,11 +1,12 @@
 import type { Decision, ParsedLine, World } from '../commands/command.ts';
 import type { LineOutcome } from '../commands/line-outcome.ts';
-import { readComment } from '../commands/read-comment.ts';
+import { type ReadLine, readComment } from '../commands/read-comment.ts';
 import { refuse } from '../commands/refuse.ts';
 import { verbTable } from '../commands/verb-table.ts';
 import { parseThreadReference } from '../domain/repository-name.ts';
 import type { GateEvent } from '../ledger/gate-events.ts';
 import type { Source } from '../ledger/source.ts';
+import type { PlanEvent } from '../plan/events.ts';
 import type { ProjectEvent } from '../project/events.ts';
 import {
   belongingOf,
@@ -19,15 +20,21 @@ import {
 } from './command-session.ts';
 import { worldOf } from './command-world.ts';
 import { isHalfTaken } from './half-taken.ts';
-import type { OpenProjectLedger } from './open-ledger.ts';
+import type { OpenProjectLedger, OpenReleaseLedger } from './open-ledger.ts';
 import { threadOf } from './open-ledgers.ts';
 import { openElsewhere } from './open-session.ts';
+import { releaseAt, releasesOf } from './release-session.ts';
 import { giverActor, type TakenComment } from './taken-comment.ts';
 
 /** What the lines of one comment come to; accepted ones are drafts in the session's ledgers afterwards. */
-export async function runComment(taken: TakenComment, session: Session): Promise<readonly LineOutcome[]> {
+export async function runComment(
+  taken: TakenComment,
+  session: Session,
+  isUrgent = false,
+): Promise<readonly LineOutcome[]> {
   const outcomes: LineOutcome[] = [];
-  for (const { line, raw, reading } of readComment(taken.comment.body, { config: session.config, table: verbTable })) {
+  const lines = readComment(taken.comment.body, { config: session.config, table: verbTable });
+  for (const { line, raw, reading } of isUrgent ? lines.filter(isUrgentLine) : lines) {
     if (reading.ok) {
       const { parsed } = reading;
       outcomes.push({ line, text: parsed.canonical, result: await runLine(parsed, taken, session) });
@@ -38,6 +45,18 @@ export async function runComment(taken: TakenComment, session: Session): Promise
     }
   }
   return outcomes;
+}
+
+/** Verbs that stop something: never behind what goes on. */
+export const urgentVerbs: readonly string[] = ['gate-hold', 'gray-hold', 'gray-rollback'];
+
+/** Whether a comment asks for nothing but to stop. */
+export function isWhollyUrgent(body: string, config: Session['config']): boolean {
+  return readComment(body, { config, table: verbTable }).every(isUrgentLine);
+}
+
+function isUrgentLine({ reading }: ReadLine): boolean {
+  return reading.ok && urgentVerbs.includes(reading.parsed.verb.id);
 }
 
 /** A word near one of ours may be another bot's: only who works here is told of it. */
@@ -70,7 +89,9 @@ async function runHere(parsed: ParsedLine, taken: TakenComment, session: Session
   const decision = parsed.verb.run(parsed, world);
   if (decision.kind !== 'accepted') return decision;
   if (!parsed.dryRun) await draft(decision, { parsed, source, taken, session, world });
-  return { kind: 'accepted', notes: decision.notes, isDryRun: parsed.dryRun };
+  const { notes, changesProduction } = decision;
+  const isProduction = changesProduction && !parsed.dryRun;
+  return { kind: 'accepted', notes, isDryRun: parsed.dryRun, ...(isProduction && { changesProduction }) };
 }
 
 function isRefusal(
@@ -79,9 +100,9 @@ function isRefusal(
   return 'refusal' in value;
 }
 
-function sourceOf(line: number, { comment }: TakenComment, session: Session): Source {
+function sourceOf(line: number, { comment, isRun }: TakenComment, session: Session): Source {
   const hash = session.shell.sha256(comment.body).slice(0, 16);
-  return { kind: 'comment', id: comment.id, node: comment.node, thread: comment.thread, line, hash };
+  return { kind: isRun ? 'run' : 'comment', id: comment.id, node: comment.node, thread: comment.thread, line, hash };
 }
 
 /**
@@ -92,6 +113,9 @@ async function isKnown(source: Source, taken: TakenComment, session: Session): P
   await readHomes(session);
   const homes = [...session.homeLedgers.values()];
   if (homes.some(open => hasReceipt(open, source))) return true;
+  const releases = await releasesOf(session);
+  const here = await releaseAt(taken.thread, session);
+  if ([...releases, ...(here ? [here] : [])].some(one => hasReceipt(one.open, source))) return true;
   if (taken.answered && !taken.answered.accepted.includes(source.line)) return true;
   if (taken.thread.kind !== 'pull-request') return false;
   const gates = await gateLedgerOf(session, taken.thread);
@@ -110,6 +134,9 @@ type AcceptedDecision = Extract<Decision, { kind: 'accepted' }>;
 
 async function draft(decision: AcceptedDecision, accepting: Accepting): Promise<void> {
   const { session, taken, world } = accepting;
+  const { release } = world;
+  const isOfRelease = decision.plan.length > 0 && release;
+  if (isOfRelease) (await releaseLedgerOf(release, session))?.drafts.push(receiptOf(decision.plan, accepting));
   if (decision.project.length > 0 || decision.opens)
     (await homeFor(decision, accepting)).drafts.push(receiptOf(decision.project, accepting));
   for (const [number, events] of byPullRequest(decision.gate, world, taken.thread.number)) {
@@ -136,6 +163,17 @@ function byPullRequest(
   return grouped;
 }
 
+/** The ledger of the release that a line's world is of: this thread's, or the only one that is open. */
+async function releaseLedgerOf(
+  release: NonNullable<World['release']>,
+  session: Session,
+): Promise<OpenReleaseLedger | undefined> {
+  const running = release.kind === 'review' ? release.beside : release;
+  if (running?.kind !== 'running') return undefined;
+  await releasesOf(session);
+  return session.releases.get(running.number)?.open;
+}
+
 async function homeFor(decision: AcceptedDecision, { session, taken, world }: Accepting): Promise<OpenProjectLedger> {
   if (decision.opens)
     return taken.thread.kind === 'issue' ? homeLedgerOf(session, taken.thread) : newHomeOf(session, 'project');
@@ -143,7 +181,7 @@ async function homeFor(decision: AcceptedDecision, { session, taken, world }: Ac
   return homeLedgerOf(session, threadOf(session.raw, world.home.number));
 }
 
-function receiptOf<Event extends GateEvent | ProjectEvent>(
+function receiptOf<Event extends GateEvent | ProjectEvent | PlanEvent>(
   events: readonly Event[],
   { parsed, source, taken, session, world }: Accepting,
 ): {

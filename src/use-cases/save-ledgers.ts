@@ -10,6 +10,7 @@ import { homeLabel, newHomeBody, registerTitle } from '../render/home/new-home.t
 import { belongingOf, newHomeOf, type Session, threadIn } from './command-session.ts';
 import { gateWriting, homeWriting } from './home-writing.ts';
 import type { OpenProjectLedger } from './open-ledger.ts';
+import { postReleases, type SavedRelease, settleReleases } from './save-releases.ts';
 import { type PostedLedger, postLedger, readPosted, settleLedger } from './write-ledger.ts';
 import { writeThread } from './write-thread.ts';
 
@@ -17,9 +18,11 @@ import { writeThread } from './write-thread.ts';
 export interface Saved {
   readonly pullRequests: ReadonlyMap<number, LedgerAnchor>;
   readonly homes: readonly number[];
+  /** Releases whose ledger this run wrote, as they stand now. */
+  readonly releases: readonly SavedRelease[];
 }
 
-export const nothingSaved: Saved = { pullRequests: new Map(), homes: [] };
+export const nothingSaved: Saved = { pullRequests: new Map(), homes: [], releases: [] };
 
 /**
  * Writes the receipts: pull requests' first, since what holds must never be lost, then the homes', which keep the pull
@@ -33,14 +36,19 @@ export async function saveLedgers(session: Session, watermark: string | undefine
     gates.push(await postLedger(open, { ...gateWriting(session, session.shell), watermark }));
   }
   const unkept = unkeptOf(session);
+  const releases = await postReleases(session, watermark);
   const homes = await postHomes(session, { gates, unkept, watermark });
-  if (gates.length + homes.length === 0) return nothingSaved;
-  const comments = await readPosted([...gates, ...homes], place);
+  if (gates.length + homes.length + releases.length === 0) return nothingSaved;
+  const comments = await readPosted([...gates, ...releases, ...homes], place);
   const pullRequests = new Map(unkept);
   for (const posted of gates)
     pullRequests.set(posted.open.thread, keptOf(await settleLedger(posted, comments), session));
   for (const posted of homes) await settleLedger(withAnchors(posted, pullRequests), comments);
-  return { pullRequests, homes: homes.map(one => one.open.thread) };
+  return {
+    pullRequests,
+    homes: homes.map(one => one.open.thread),
+    releases: await settleReleases(releases, comments),
+  };
 }
 
 type PostedGates = PostedLedger<GateLedgerState, GateEvent>;

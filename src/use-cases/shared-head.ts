@@ -8,6 +8,7 @@ import type { Judgement } from '../gates/outcome.ts';
 import type { Shell } from './evaluation.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { judgePullRequest } from './judge-pull-request.ts';
+import { readPlanChange } from './read-plan-change.ts';
 
 /** A pull request that was judged, with what is needed to look at the others on its head. */
 export interface HeadInput {
@@ -59,7 +60,7 @@ async function judgeOther(
   // Pushed to meanwhile, it speaks for another commit.
   if (raw.thread.state !== 'OPEN' || raw.thread.headRefOid !== own.head.sha) return undefined;
   const { facts } = await gatherFacts(raw, { config, stage, hint: undefined }, shell);
-  return judgePullRequest(facts, config, stage);
+  return judgePullRequest(facts, config, stage, await readPlanChange(facts, config, shell));
 }
 
 function rank(judgement: Judgement): number {

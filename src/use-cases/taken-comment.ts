@@ -12,6 +12,8 @@ export interface TakenComment {
   /** Changed since it was written, before anybody read it: then nobody can tell what was asked. */
   readonly isEdited: boolean;
   readonly via: Actor['via'];
+  /** It is no comment but the form of a workflow, and the id is its run's. */
+  readonly isRun?: true;
 }
 
 /** The person behind a comment, by the way it came. */

@@ -37,7 +37,7 @@ async function findLanded(effect: ThreadEffect, shell: ThreadShell): Promise<Wri
     return found && { id: found.id, node: found.node, number: undefined };
   }
   if (effect.kind !== 'create-issue') return undefined;
-  const { homes } = await shell.threads.threads(effect.repository, []);
-  const found = homes.find(one => one.title === effect.title && one.body === effect.body);
+  const { homes, releases } = await shell.threads.threads(effect.repository, []);
+  const found = [...homes, ...releases].find(one => one.title === effect.title && one.body === effect.body);
   return found && { id: found.id, node: found.node, number: found.number };
 }

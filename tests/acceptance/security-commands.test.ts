@@ -26,7 +26,8 @@ async function openProject(rules = commandRules): Promise<CommandShop> {
 const signed = '`wei` (tech-lead)';
 
 function readingSources(change: (source: RawSource) => RawSource) {
-  return ({ threads, threadWriter }: ThreadAccess): ThreadAccess => ({
+  return ({ threads, threadWriter, ...rest }: ThreadAccess): ThreadAccess => ({
+    ...rest,
     threadWriter,
     threads: { ...threads, sources: async (...asked) => (await threads.sources(...asked)).map(change) },
   });

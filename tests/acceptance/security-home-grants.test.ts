@@ -59,7 +59,8 @@ describe('S13 a release whose comment is gone', () => {
 describe('a home that can’t be looked at', () => {
   const breaking =
     (number: number) =>
-    ({ threads, threadWriter }: ThreadAccess): ThreadAccess => ({
+    ({ threads, threadWriter, ...rest }: ThreadAccess): ThreadAccess => ({
+      ...rest,
       threadWriter: {
         write: async effect =>
           effect.kind === 'update-issue' && effect.number === number

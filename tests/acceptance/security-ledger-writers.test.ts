@@ -10,7 +10,8 @@ import { asBot } from '../support/ledger-story.ts';
 /** Once, right before the first write that `is` it: whatever somebody else does in that moment. */
 function justBefore(is: (effect: ThreadEffect) => boolean, meanwhile: () => Promise<unknown>) {
   let isDone = false;
-  return ({ threads, threadWriter }: ThreadAccess): ThreadAccess => ({
+  return ({ threads, threadWriter, ...rest }: ThreadAccess): ThreadAccess => ({
+    ...rest,
     threads,
     threadWriter: {
       write: async effect => {
@@ -135,7 +136,8 @@ function meeting(size: number): () => Promise<void> {
 
 /** Read before any younger comment was there; it goes on when all have read. */
 function seeingUpTo(id: number, together: () => Promise<void>) {
-  return ({ threads, threadWriter }: ThreadAccess): ThreadAccess => ({
+  return ({ threads, threadWriter, ...rest }: ThreadAccess): ThreadAccess => ({
+    ...rest,
     threadWriter,
     threads: {
       ...threads,

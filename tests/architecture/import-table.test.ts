@@ -16,14 +16,16 @@ const table: Readonly<Record<string, { readonly layers: readonly string[]; reado
     packages: ['zod/mini', 'yaml', 'minimatch', 'fastest-levenshtein'],
   },
   'src/effects': { layers: ['domain', 'ledger'], packages: [] },
+  // A plan is a file as the config is one: it is read by the config's YAML reader and told of in its findings.
+  'src/plan': { layers: ['domain', 'calendar', 'ledger', 'text', 'gates', 'config'], packages: ['zod/mini'] },
   'src/project': { layers: ['domain', 'calendar', 'ledger', 'text'], packages: ['zod/mini'] },
   'src/commands': {
-    layers: ['domain', 'calendar', 'ledger', 'text', 'facts', 'gates', 'config', 'project'],
+    layers: ['domain', 'calendar', 'ledger', 'text', 'facts', 'gates', 'config', 'project', 'plan'],
     packages: ['fastest-levenshtein'],
   },
-  'src/render': { layers: [...core, 'project', 'commands'], packages: ['intl-messageformat', 'zod/mini'] },
+  'src/render': { layers: [...core, 'project', 'plan', 'commands'], packages: ['intl-messageformat', 'zod/mini'] },
   'src/ports': { layers: ['domain', 'facts', 'effects', 'ledger'], packages: [] },
-  'src/use-cases': { layers: [...core, 'project', 'commands', 'render', 'ports'], packages: [] },
+  'src/use-cases': { layers: [...core, 'project', 'plan', 'commands', 'render', 'ports'], packages: [] },
   'src/adapters': {
     layers: ['domain', 'facts', 'effects', 'ledger', 'ports'],
     packages: ['@octokit/core', 'universal-github-app-jwt', 'zod/mini', 'node:'],
@@ -48,7 +50,7 @@ const table: Readonly<Record<string, { readonly layers: readonly string[]; reado
     ],
   },
   'src/cli': {
-    layers: [...core, 'project', 'commands', 'use-cases', 'adapters', 'ports', 'render', 'sandbox'],
+    layers: [...core, 'project', 'plan', 'commands', 'use-cases', 'adapters', 'ports', 'render', 'sandbox'],
     packages: ['node:', 'cac', 'picocolors', 'fastest-levenshtein', '@octokit/rest', 'zod', 'zod/mini', 'yaml'],
   },
   action: {

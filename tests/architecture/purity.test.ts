@@ -13,6 +13,7 @@ const coreFolders = [
   'render',
   'effects',
   'project',
+  'plan',
   'commands',
   'ports',
   'use-cases',

@@ -13,7 +13,13 @@ const steps = (step: string): string => `${HEAD}    steps:\n      - run: 'true'\
 test.each<readonly [string, string, number, RegExp]>([
   ['an action that is not ours', steps('uses: actions/checkout@v4'), 7, /actions\/checkout@v4/],
   ['a local action in a folder', steps('uses: ./.github/actions/x'), 7, /actions\/x/],
-  ['a key of a job', `${HEAD}    strategy: { matrix: { n: [1] } }\n    steps: [{ run: 'true' }]\n`, 5, /strategy/],
+  ['a key of a job', `${HEAD}    defaults: { run: { shell: bash } }\n    steps: [{ run: 'true' }]\n`, 5, /defaults/],
+  [
+    'a strategy that is an expression',
+    `${HEAD}    strategy: \${{ github.event.x }}\n    steps: [{ run: 'true' }]\n`,
+    5,
+    /strategy/,
+  ],
   ['a container', `${HEAD}    container: node:24\n    steps: [{ run: 'true' }]\n`, 5, /container/],
   ['a key of a step', steps("{ run: 'true', working-directory: x }"), 7, /working-directory/],
   ['a key of the workflow', `defaults: { run: { shell: bash } }\n${steps("run: 'true'")}`, 1, /defaults/],

@@ -96,6 +96,21 @@ test('repository, branches, commits, refs and people', async () => {
     /^[0-9a-f]{40}$/,
   );
   await admin.rest.git.createRef({ ...at, ref: 'refs/heads/new', sha: branch.commit.sha });
+  const { sha } = branch.commit;
+  const { data: tag } = await admin.rest.git.createTag({
+    ...at,
+    tag: 'v1',
+    message: 'One',
+    object: sha,
+    type: 'commit',
+  });
+  expect((await action.rest.git.getTag({ ...at, tag_sha: tag.sha })).data.object.sha).toBe(sha);
+  await admin.rest.git.createRef({ ...at, ref: 'refs/tags/v1', sha: tag.sha });
+  expect((await action.rest.git.listMatchingRefs({ ...at, ref: 'tags/v' })).data.map(each => each.ref)).toEqual([
+    'refs/tags/v1',
+  ]);
+  await admin.rest.git.updateRef({ ...at, ref: 'tags/v1', sha });
+  await admin.rest.git.deleteRef({ ...at, ref: 'tags/v1' });
   expect((await admin.rest.repos.listCollaborators(at)).data.map(each => each.login).toSorted()).toEqual(['li', 'wei']);
   expect((await admin.rest.repos.checkCollaborator({ ...at, username: 'li' })).status).toBe(204);
   expect((await action.rest.repos.getCollaboratorPermissionLevel({ ...at, username: 'li' })).data).toMatchObject({
@@ -265,6 +280,7 @@ test('workflows, runs, dispatches and deployments', async () => {
     conclusion: 'success',
   });
   expect((await action.rest.actions.listJobsForWorkflowRun(run)).data.jobs.map(each => each.name)).toEqual(['unit']);
+  expect((await action.rest.actions.reRunWorkflow(run)).status).toBe(201);
   expect((await action.rest.actions.createWorkflowDispatch({ ...at, workflow_id: 'go.yml', ref: 'main' })).status).toBe(
     204,
   );

@@ -50,10 +50,15 @@ afterAll(async () => {
   await new Promise(resolve => receiver.close(resolve));
 });
 
+const FILES = {
+  'a.ts': 'a\n',
+  '.github/workflows/go.yml': 'on: { workflow_dispatch: { inputs: { a: {} } } }\n',
+};
+
 const seed = {
   users: ['wei', 'li', 'mo'],
   repositories: [
-    { name: 'acme/shop', collaborators: { wei: 'admin' as const, li: 'write' as const }, files: { 'a.ts': 'a\n' } },
+    { name: 'acme/shop', collaborators: { wei: 'admin' as const, li: 'write' as const }, files: FILES },
     { name: 'acme/other' },
   ],
 };

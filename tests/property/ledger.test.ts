@@ -39,6 +39,10 @@ const event: fc.Arbitrary<GateEvent> = fc.oneof(
     until: text,
     risk: fc.option(text, { nil: undefined }),
   }),
+  fc.record({
+    type: fc.constant('plan-voted' as const),
+    ...{ path: fc.constantFrom('a.yml', 'b.yml'), digest: text, role: fc.constantFrom('qa', 'sre'), section: text },
+  }),
   fc.record({ type: fc.constant('undone' as const), comment: fc.integer({ min: 1, max: 12 }), line: fc.constant(1) }),
   fc.record({ type: fc.constant('mended' as const), why: text }),
 );

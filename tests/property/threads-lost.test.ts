@@ -76,7 +76,7 @@ function shellOf(world: MemoryThreads): Shell {
     withheld: undefined,
     identity: { kind: 'github-token' },
     isApp: false,
-    openThreads: async () => ({ threads: world.threads, threadWriter: world.threadWriter }),
+    openThreads: async () => world,
     packer: zlibPacker,
     sha256: text => createHash('sha256').update(text).digest('hex'),
     sleep: async () => {},

@@ -23,6 +23,7 @@ const plainCalendar: Calendar = {
     const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
     return weekday === 0 || weekday === 6 ? 'free' : 'working';
   },
+  isHoliday: () => false,
 };
 
 const emptyGates: GateLedgerState = {

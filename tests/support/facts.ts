@@ -72,6 +72,7 @@ export function gateContext(overrides: Partial<GateContext> = {}): GateContext {
     domains: {},
     bots: [],
     soleMaintainer: 'record',
+    freezes: [],
     policyChange: { files: [], weakened: [], problems: [], brokenInForce: false, onlyOwnFiles: false },
     ...overrides,
   };

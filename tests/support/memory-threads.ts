@@ -115,6 +115,9 @@ export function memoryThreads({ rules, now, people }: MemoryWorld): MemoryThread
         }),
       ),
       homes: [...threads.values()].filter(one => one.labels.includes(homeLabel)).map(rawOf),
+      releases: [],
+      closedReleases: [],
+      plans: [],
     }),
     sources: async (_, nodes) =>
       [...comments.values()].filter(one => nodes.includes(one.node)).map(one => ({ ...one })),
@@ -128,6 +131,14 @@ export function memoryThreads({ rules, now, people }: MemoryWorld): MemoryThread
   return Object.assign(world, {
     written,
     threads: reader,
+    releases: {
+      plans: async () => [],
+      textAt: async () => ({ kind: 'absent' as const }),
+      standing: async () => ({ commits: [], reviews: {} }),
+      runsOf: async () => [],
+      run: async () => undefined,
+    },
+    dispatcher: { dispatch: async () => ({ ok: true as const, value: undefined }) },
     threadWriter: {
       write: async (effect: ThreadEffect) => {
         if (world.writesLeft === 0) throw new KilledError('killed');

@@ -11,7 +11,9 @@ import { gateTable } from '../../src/gates/gate-table.ts';
 import { isBot } from '../../src/gates/people.ts';
 import { tierOf } from '../../src/gates/tier.ts';
 import { contextOf } from '../../src/use-cases/judge-pull-request.ts';
+import { planChangeOf } from '../../src/use-cases/plan-change.ts';
 import { policyChangeOf } from '../../src/use-cases/policy-change.ts';
+import { sha256 } from './ledger-story.ts';
 import { configOf, type Expectation, readGolden, type Scenario } from './scenario.ts';
 import { gatesOf, stepsOf } from './scenario-run.ts';
 
@@ -60,7 +62,8 @@ export function recordedOf(scenario: Scenario): Recorded | undefined {
 /** Judges recorded facts again, by a table of gates that may be another one. */
 export function replay({ scenario, facts, stage, rules }: Recorded, table: readonly Gate[]): Replay {
   const { config, inForce } = rules;
-  const around = contextOf(config, stage, policyChangeOf(facts, inForce));
+  const planChange = planChangeOf(facts, { config, sha256, canReachElsewhere: true });
+  const around = contextOf(config, stage, policyChangeOf(facts, inForce), planChange);
   const context = { ...around, tier: inForce ? tierOf(facts, config.tiers, around) : 'high' };
   const authorIsBot = inForce !== undefined && isBot(facts.author, context);
   const { gates, timezone } = config;

@@ -55,6 +55,17 @@ export async function readObjects(
   };
 }
 
+/** One file, `<commit>:<path>`. @throws FaultError */
+export async function readTextAt(
+  github: GitHub,
+  { owner, name }: RepositoryName,
+  expression: string,
+): Promise<FileEntry> {
+  const where = 'query SluiceObjects';
+  const data = dataOf(await github.query(objectsQuery(1), { owner, name, o0: expression }), where);
+  return entryOf(shapeOf(objectsAnswer(), data, where).repository['o0'] ?? null);
+}
+
 function entryOf(object: z.output<ReturnType<typeof rawObject>>): FileEntry {
   if (object === null) return { kind: 'absent' };
   if (object.__typename === 'Blob') return blobOf(object);

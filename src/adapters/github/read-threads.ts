@@ -38,7 +38,7 @@ export async function readThreads(
     const rest = await inParallel(tasksOf(github, repository, batches.slice(1)), 2);
     return joined([...(await homePages(github, repository, { page: whole, homes: 20 })), ...rest]);
   }
-  const page = await readPage(github, repository, { numbers: [], homes: fewHomes });
+  const page = await readPage(github, repository, { numbers: [], homes: fewHomes, releases: fewHomes });
   const rest = await inParallel(tasksOf(github, repository, batchesOf(wanted, 1)), 2);
   return joined([...(await homePages(github, repository, { page, homes: fewHomes })), ...rest]);
 }
@@ -75,11 +75,14 @@ interface Page extends RawThreads {
 interface Wanted {
   readonly numbers: readonly number[];
   readonly homes: number;
+  readonly releases?: number;
   readonly after?: string;
 }
 
 function tasksOf(github: GitHub, repository: RepositoryName, batches: readonly (readonly number[])[]) {
-  return batches.map(numbers => () => readPage(github, repository, { numbers, homes: 1 }).then(withoutHomes));
+  return batches.map(
+    numbers => () => readPage(github, repository, { numbers, homes: 1, releases: 1 }).then(withoutHomes),
+  );
 }
 
 function withoutHomes(page: Page): Page {
@@ -94,7 +97,7 @@ async function homePages(
   const pages = [start.page];
   let after = start.page.next;
   while (after !== undefined && pages.length < mostHomePages) {
-    const page: Page = await readPage(github, repository, { numbers: [], homes: start.homes, after });
+    const page: Page = await readPage(github, repository, { numbers: [], homes: start.homes, releases: 1, after });
     pages.push(page);
     after = page.next;
   }
@@ -119,6 +122,7 @@ async function readPage(github: GitHub, repository: RepositoryName, wanted: Want
     owner: repository.owner,
     name: repository.name,
     homes: wanted.homes,
+    releases: wanted.releases ?? 20,
     after: wanted.after ?? null,
     ...(numbers.length > 0 ? { first: 20, page: 50 } : {}),
   };
@@ -143,8 +147,19 @@ async function readPage(github: GitHub, repository: RepositoryName, wanted: Want
     policy: entryOf({ ...tip, ...unread }, { entry: tip.sluice, folder: '.github', name: 'sluice.yml' }),
     threads: Object.fromEntries(threads),
     homes: found.homes.nodes.map(threadOf),
+    releases: found.releases.nodes.map(threadOf),
+    closedReleases: found.closedReleases.nodes,
+    plans: plansIn(tip.plans?.object?.entries ?? []),
     next: hasNextPage ? (endCursor ?? undefined) : undefined,
   };
+}
+
+const planFile = /\.ya?ml$/;
+
+function plansIn(entries: readonly { readonly name: string; readonly type: string; readonly oid: string }[]) {
+  return entries
+    .filter(({ name, type }) => type === 'blob' && planFile.test(name))
+    .map(({ name, oid }) => ({ name, oid }));
 }
 
 function isAbsence(error: QueryError, alias: RegExp): boolean {

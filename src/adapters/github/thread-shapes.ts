@@ -6,7 +6,7 @@ import { forward, id, instant, oid, rawActor, text, total } from '../../facts/ra
 // Made when a run over threads needs them: an evaluation never does.
 
 /** GitHub sends a BigInt as text; an enterprise server may send a number. */
-const bigId = () => z.union([z.string().check(z.regex(/^\d{1,15}$/)), id]);
+export const bigId = () => z.union([z.string().check(z.regex(/^\d{1,15}$/)), id]);
 
 const written = () => ({
   id: text,
@@ -22,12 +22,12 @@ const written = () => ({
 export const commentShape = () => z.object(written());
 export type RawWritten = z.output<ReturnType<typeof commentShape>>;
 
-const listOf = <T extends z.ZodMiniType>(shape: T) => z.object({ nodes: z.array(shape) });
+export const listOf = <T extends z.ZodMiniType>(shape: T) => z.object({ nodes: z.array(shape) });
 
 const closing = () => listOf(z.object({ number: total, repository: z.object({ nameWithOwner: text }) }));
 
 /** A pull request has a head, an issue hasn't: that tells them apart as well as their typename does. */
-const threadShape = () =>
+export const threadShape = () =>
   z.object({
     ...written(),
     __typename: z.enum(['Issue', 'PullRequest']),
@@ -47,6 +47,16 @@ const threadShape = () =>
   });
 export type RawThreadNode = z.output<ReturnType<typeof threadShape>>;
 
+/** Null where there is no such folder; without entries where it is a file. */
+const planFolder = () =>
+  z.nullable(
+    z.object({
+      object: z.nullable(
+        z.object({ entries: z.optional(z.nullable(z.array(z.object({ name: text, type: text, oid })))) }),
+      ),
+    }),
+  );
+
 export const threadsAnswer = () =>
   z.object({
     repository: z.catchall(
@@ -57,8 +67,12 @@ export const threadsAnswer = () =>
         owner: z.object({ login: text }),
         defaultBranchRef: z.object({
           name: text,
-          target: z.pick(rawPolicyTip, { oid: true, tree: true, dotGithub: true, sluice: true }),
+          target: z.extend(z.pick(rawPolicyTip, { oid: true, tree: true, dotGithub: true, sluice: true }), {
+            plans: planFolder(),
+          }),
         }),
+        releases: listOf(threadShape()),
+        closedReleases: listOf(z.object({ number: total, title: text })),
         homes: z.object({ pageInfo: forward, nodes: z.array(threadShape()) }),
       }),
       z.nullable(threadShape()),

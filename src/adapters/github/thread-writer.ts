@@ -40,11 +40,9 @@ function requestOf(effect: ThreadEffect): WriteRequest {
     case 'create-issue':
       return { route: `POST ${issues}`, body: { title: effect.title, body: effect.body, labels: effect.labels } };
     case 'update-issue': {
-      const labels = effect.labels && { labels: effect.labels };
-      return {
-        route: `PATCH ${issues}/{issue_number}`,
-        body: { issue_number: effect.number, body: effect.body, ...labels },
-      };
+      const { number, body, labels, title, state } = effect;
+      const further = { ...(labels && { labels }), ...(title && { title }), ...(state && { state }) };
+      return { route: `PATCH ${issues}/{issue_number}`, body: { issue_number: number, body, ...further } };
     }
     case 'react':
       return {

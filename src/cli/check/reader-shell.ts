@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createReader } from '../../adapters/github/reader.ts';
-import { createThreadReader } from '../../adapters/github/thread-reader.ts';
+import { createThreadAccess } from '../../adapters/github/thread-access.ts';
 import { zlibPacker } from '../../adapters/zlib-packer.ts';
 import type { GitHub } from '../../ports/github.ts';
+import type { Dispatcher } from '../../ports/release-access.ts';
 import type { ThreadWriter, Writer } from '../../ports/writer.ts';
 import type { Shell, ThreadShell } from '../../use-cases/evaluation.ts';
 
@@ -12,7 +13,7 @@ export type ReaderChoices = Pick<Shell, 'serverUrl' | 'language' | 'configText' 
 
 /** The shell of a person at a terminal: sees what their token sees, publishes nothing, waits for nothing. */
 export function createReaderShell(github: GitHub, choices: ReaderChoices): ThreadShell {
-  const access = { threads: createThreadReader(github), threadWriter: noThreadWriter };
+  const access = { ...createThreadAccess(github), threadWriter: noThreadWriter, dispatcher: noDispatcher };
   return {
     ...choices,
     reader: createReader(github),
@@ -47,5 +48,11 @@ const noWriter: Writer = {
 const noThreadWriter: ThreadWriter = {
   write: async effect => {
     throw new Error(`A question from the command line wanted to write: ${effect.kind}`);
+  },
+};
+
+const noDispatcher: Dispatcher = {
+  dispatch: () => {
+    throw new Error('the command line starts nothing');
   },
 };

@@ -36,6 +36,12 @@ export function fillConfig(template: string, { action, teams, isChinese, teamsNo
   return `${base}${language}# ${teamsNote}\n# teams:\n${entries}`;
 }
 
+/** A release plan under its own name; the schema is that of the Action, where it is known. */
+export function fillRelease(template: string, id: string, action: string | undefined): string {
+  const named = template.replace(/^(id|title): .*$/gm, (_line, key: string) => `${key}: ${id}`);
+  return action === undefined ? named : named.replace('OWNER/sluice/v0', () => action.replace('@', '/'));
+}
+
 /** What the manual writes for a reader to replace. */
 export function isExampleAction(action: string): boolean {
   return action.startsWith('OWNER/') || action.endsWith('@COMMIT');

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { planFolder } from '../../plan/read-plan.ts';
 import { codeOwnersPaths, codeOwnerTeams } from '../code-owner-teams.ts';
 import { readLocalFile } from '../local-file.ts';
 import { readPackageFile } from '../package-folder.ts';
 import type { Words } from '../words.ts';
 import { findCiWorkflows } from './ci-workflows.ts';
-import { fillConfig, fillWorkflow } from './fill-templates.ts';
+import { fillConfig, fillRelease, fillWorkflow } from './fill-templates.ts';
 
 /** What `init` was asked for. */
 export interface InitWish {
@@ -13,8 +14,18 @@ export interface InitWish {
   readonly template: boolean;
   /** The issue form that starts a project. */
   readonly project: boolean;
+  readonly release: ReleaseWish | undefined;
   readonly action: string | undefined;
   readonly isChinese: boolean;
+}
+
+export const releaseKinds = ['simple', 'standard', 'financial'] as const;
+
+/** A first release plan, by the template it is made of. */
+export interface ReleaseWish {
+  readonly kind: (typeof releaseKinds)[number];
+  /** Its name, and that of its file. */
+  readonly id: string;
 }
 
 /** One file as it should stand and as it stands; `taken`: something that is no text file is in its place. */
@@ -44,6 +55,11 @@ export async function planFiles(wish: InitWish, words: Words): Promise<readonly 
   if (wish.project) {
     const name = wish.isChinese ? 'sluice-project.zh-CN.yml' : 'sluice-project.yml';
     wanted.push(['.github/ISSUE_TEMPLATE/sluice-project.yml', await readPackageFile(`templates/issue-forms/${name}`)]);
+  }
+  if (wish.release) {
+    const { kind, id } = wish.release;
+    const template = await readPackageFile(`templates/releases/${kind}.yml`);
+    wanted.push([`${planFolder}/${id}.yml`, fillRelease(template, id, wish.action)]);
   }
   return Promise.all(wanted.map(([path, text]) => planFile(wish.folder, path, text)));
 }

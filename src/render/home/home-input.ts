@@ -1,6 +1,7 @@
 import type { Language } from '../../domain/language.ts';
 import type { Around } from '../../project/around.ts';
 import type { ProjectState } from '../../project/state.ts';
+import type { ReleaseInput } from '../release/release-input.ts';
 
 /** All that a project's or a register's issue shows. The same input gives the same text but for the notes of `body`. */
 export interface HomeInput {
@@ -24,6 +25,8 @@ export interface HomeInput {
   /** In force on members. */
   readonly waivers: readonly HomeWaiver[];
   readonly holds: readonly HomeHold[];
+  /** Releases that belong to it and are not over, the oldest first. */
+  readonly releases?: readonly ReleaseInput[];
   /** The newest ledger comment of this issue; undefined before the first receipt. */
   readonly ledger: HomeLedger | undefined;
   /** So long the record was, where part of it is missing now: not forgotten before it is taken anew. */

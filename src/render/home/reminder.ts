@@ -2,6 +2,7 @@ import type { Whom } from '../../project/around.ts';
 import type { DueReminder } from '../../project/reminders.ts';
 import { code } from '../inline.ts';
 import { helpCatalogue } from '../locale/help-catalogue.ts';
+import { mentionOf } from '../mention.ts';
 import { createPhrases, sentenceGap } from '../message.ts';
 import { printWords } from '../print-markdown.ts';
 import type { HomeInput } from './home-input.ts';
@@ -41,14 +42,6 @@ function reminderLine(reminder: DueReminder, page: GroundPage): string {
 function mentionsOf(to: Whom, roles: Readonly<Record<string, readonly string[]>>): readonly string[] {
   const names = to.kind === 'person' ? [to.login] : (Object.hasOwn(roles, to.name) && roles[to.name]) || [];
   return names.flatMap(mentionOf);
-}
-
-/** Names of accounts and teams only: a mention is the one text that is not encoded. */
-function mentionOf(name: string): readonly string[] {
-  const bare = name.replace(/^@/, '');
-  return /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}(?:\/[A-Za-z0-9][A-Za-z0-9_.-]{0,99})?$/.test(bare) && bare !== 'code-owners'
-    ? [`@${bare}`]
-    : [];
 }
 
 function pasteFor({ about, step }: DueReminder): string {

@@ -3,6 +3,7 @@ import { printWords } from '../print-markdown.ts';
 import { cutSections, type Section } from '../section.ts';
 import { briefSection } from './brief-section.ts';
 import { dateChangeSection, decisionSection, logSection } from './decisions-section.ts';
+import { graySections } from './gray-section.ts';
 import { headBlock } from './head-section.ts';
 import type { HomeInput } from './home-input.ts';
 import { formatHomeMarker, parseHomeMarker } from './home-marker.ts';
@@ -72,6 +73,7 @@ function sectionsOf(page: HomePage): readonly Section[] {
     ...briefSection(page),
     ...milestoneSections(page),
     ...phaseSections(page),
+    ...graySections(page),
     ...riskSections(page),
     waiverSection(page),
     decisionSection(page),

@@ -2,8 +2,9 @@ import { mayRead } from '../http/permissions.ts';
 import { isJson, type Json } from '../json.ts';
 import { latestStatuses } from '../model/checks.ts';
 import { diffFiles } from '../model/diff.ts';
-import { ancestors, type Commit, commitsBetween, type FileEntry, type Person, type Tree } from '../model/git.ts';
+import { type Commit, commitsBetween, type FileEntry, type Person, type Tree } from '../model/git.ts';
 import { findUser } from '../model/make.ts';
+import { pullsOfCommit } from '../model/pulls.ts';
 import { filesOf } from '../model/push.ts';
 import type { User } from '../model/records.ts';
 import { rollupOf } from '../model/rollup.ts';
@@ -45,16 +46,8 @@ const people = (commit: Commit): readonly GitPerson[] =>
   [commit.author, ...commit.coAuthors].map(person => ({ ...person, date: commit.date }));
 
 function associated(source: CommitNode, context: Context): readonly unknown[] {
-  const { world } = context;
   demand(context, source.repository, 'pull_requests:read');
-  return [...world.repositories.values()]
-    .filter(repository => repository === source.repository)
-    .flatMap(repository => [...repository.threads.values()].flatMap(thread => thread.pull ?? []))
-    .filter(
-      pull =>
-        ancestors(world.commits, pull.head).has(source.commit.oid) &&
-        !ancestors(world.commits, pull.notedBase).has(source.commit.oid),
-    );
+  return pullsOfCommit(context.world, source.repository, source.commit.oid);
 }
 
 function suitesOf(source: CommitNode, args: Json, context: Context): readonly unknown[] {
@@ -113,10 +106,13 @@ const commit: Fields<CommitNode> = {
     },
     ['path'],
   ),
-  history: connection((each, _args, { world }) =>
-    commitsBetween(world.commits, '', each.commit.oid)
-      .toReversed()
-      .map(one => commitNode(world, each.repository, one.oid)),
+  history: connection(
+    (each, args, { world }) =>
+      commitsBetween(world.commits, '', each.commit.oid)
+        .toReversed()
+        .map(one => commitNode(world, each.repository, one.oid))
+        .filter(one => args['path'] === undefined || touches(world, one, String(args['path']))),
+    ['path'],
   ),
   additions: field((each, _args, { world }) => changes(world, each).reduce((sum, file) => sum + file.additions, 0)),
   deletions: field((each, _args, { world }) => changes(world, each).reduce((sum, file) => sum + file.deletions, 0)),
@@ -129,6 +125,13 @@ const commit: Fields<CommitNode> = {
     return contexts.length === 0 ? null : { __typename: 'Status', repository: each.repository, oid: each.commit.oid };
   }),
 };
+
+/** As `git log -- path`: a commit counts where the path differs from that of each parent. */
+function touches(world: World, { commit }: CommitNode, path: string): boolean {
+  const here = commit.files.get(path)?.oid;
+  const parents = commit.parents.map(oid => world.commits.get(oid)?.files.get(path)?.oid);
+  return parents.length === 0 ? here !== undefined : parents.every(oid => oid !== here);
+}
 
 const changes = (world: World, each: CommitNode) => {
   const parent = each.commit.parents[0];

@@ -4,9 +4,9 @@ import { associationOf, canPush, teamsOf } from '../model/access.ts';
 import type { FileChange } from '../model/diff.ts';
 import { hasConflicts, mergeBlockers, reviewDecision, rulesFor } from '../model/merging.ts';
 import { commitsOfPull, filesOfPull, isOutdated, LISTED_COMMITS, LISTED_FILES, toldBase } from '../model/pulls.ts';
-import { tipOf } from '../model/push.ts';
 import type { PullRequest, Review, Thread, TimelineItem } from '../model/world.ts';
 import { rollup } from './fields-code.ts';
+import { refNode } from './fields-refs.ts';
 import { pullState } from './fields-repository.ts';
 import { onlySeen, threadEvents, threadFields, writtenFields } from './fields-threads.ts';
 import {
@@ -82,8 +82,8 @@ const latestReviews = (pull: PullRequest): readonly Review[] => [
 const hasQueue = (pull: PullRequest): boolean =>
   rulesFor(pull.repository, pull.baseBranch).some(({ rule }) => rule.type === 'merge_queue');
 
-const refOf = (repository: PullRequest['headRepository'], name: string): Json | null =>
-  repository === null || tipOf(repository, name) === undefined ? null : { __typename: 'Ref', repository, name };
+const refOf = (repository: PullRequest['headRepository'], name: string): unknown =>
+  repository === null ? null : refNode(repository, `refs/heads/${name}`);
 
 const pullRequest: Fields<PullRequest> = {
   ...threadFields<PullRequest>(each => each.issue),

@@ -1,31 +1,10 @@
-import { mayRead } from '../http/permissions.ts';
 import type { Json } from '../json.ts';
 import { roleOf } from '../model/access.ts';
-import { tipOf } from '../model/push.ts';
 import type { Label, Milestone, Ruleset } from '../model/records.ts';
 import type { Issue, PullRequest, Repository } from '../model/world.ts';
-import { resolveRef } from '../rest/refs.ts';
 import { demand } from './demand.ts';
-import {
-  type Context,
-  commitNode,
-  connection,
-  type Fields,
-  field,
-  listArg,
-  type Tables,
-  typedError,
-} from './resolver.ts';
-import { objectAt } from './tree-nodes.ts';
-
-interface RefNode {
-  readonly __typename: 'Ref';
-  readonly repository: Repository;
-  readonly name: string;
-}
-
-const refNode = (repository: Repository, name: string): RefNode | null =>
-  tipOf(repository, name) === undefined ? null : { __typename: 'Ref', repository, name };
+import { gitFields } from './fields-refs.ts';
+import { type Context, connection, type Fields, field, listArg, type Tables, typedError } from './resolver.ts';
 
 const pullsOf = (repository: Repository): readonly PullRequest[] =>
   [...repository.threads.values()].flatMap(thread => thread.pull ?? []);
@@ -90,25 +69,7 @@ const repository: Fields<Repository> = {
   visibility: field(each => (each.private ? 'PRIVATE' : 'PUBLIC')),
   parent: field(each => each.parent),
   createdAt: field(each => each.createdAt),
-  defaultBranchRef: field((each, _args, context) =>
-    mayRead(context.world, context.viewer, { repository: each, permission: 'contents:read' })
-      ? refNode(each, each.defaultBranch)
-      : null,
-  ),
-  ref: field(
-    (each, args) => refNode(each, String(args['qualifiedName']).replace('refs/heads/', '')),
-    ['qualifiedName'],
-  ),
-  object: field(
-    (each, args, { world }) => {
-      const [revision = '', path] = String(args['oid'] ?? args['expression']).split(':');
-      const oid = resolveRef(world, each, revision);
-      if (oid === undefined) return null;
-      const commit = commitNode(world, each, oid);
-      return path === undefined ? commit : objectAt(commit, path);
-    },
-    ['oid', 'expression'],
-  ),
+  ...gitFields,
   pullRequest: field(
     (each, args, context) => {
       demand(context, each, 'pull_requests:read');
@@ -155,17 +116,6 @@ const repository: Fields<Repository> = {
   ),
 };
 
-const ref: Fields<RefNode> = {
-  id: field(each => `REF_${each.repository.id}_${each.name}`),
-  name: field(each => each.name),
-  prefix: field(() => 'refs/heads/'),
-  repository: field(each => each.repository),
-  target: field((each, _args, { world }) => {
-    const oid = tipOf(each.repository, each.name);
-    return oid === undefined ? null : commitNode(world, each.repository, oid);
-  }),
-};
-
 const label: Fields<Label> = {
   id: field(each => each.nodeId),
   name: field(each => each.name),
@@ -189,7 +139,6 @@ const ruleset: Fields<Ruleset> = {
 
 export const repositoryTables: Tables = {
   Repository: repository,
-  Ref: ref,
   Label: label,
   Milestone: milestone,
   RepositoryRuleset: ruleset,

@@ -15,6 +15,7 @@ import { codeTables } from './fields-code.ts';
 import { peopleTables } from './fields-people.ts';
 import { pullRequestTables } from './fields-pull-request.ts';
 import { queryTables } from './fields-query.ts';
+import { refTables } from './fields-refs.ts';
 import { repositoryTables } from './fields-repository.ts';
 import { threadTables } from './fields-threads.ts';
 import { type Context, type Field, type Tables, typedError } from './resolver.ts';
@@ -33,6 +34,7 @@ const TABLES: Tables = {
   ...queryTables,
   ...peopleTables,
   ...repositoryTables,
+  ...refTables,
   ...codeTables,
   ...pullRequestTables,
   ...threadTables,

@@ -76,9 +76,9 @@ function graphqlReply(parts: ServerParts, request: Request): Reply {
   return { status: 200, body: answer.body, headers, operation: answer.operation, cost: answer.cost, graphql: true };
 }
 
-function restReply(parts: ServerParts, request: Request): Reply {
+async function restReply(parts: ServerParts, request: Request): Promise<Reply> {
   const rate = spend(parts.rates, request.viewer, { now: parts.site.world.now, cost: 1, resource: 'core' });
-  const answer = answerRest(parts.site, request);
+  const answer = await answerRest(parts.site, request);
   const headers = { ...rateHeaders(rate, 'core'), ...answer.headers };
   const limits = { limit: rate.limit, used: rate.used, remaining: rate.remaining, reset: rate.reset };
   const body =
@@ -146,7 +146,7 @@ function late(reply: Reply, fault: Fault | undefined): Reply {
     : reply;
 }
 
-function replyTo(parts: ServerParts, request: Request, fault: Fault | undefined): Reply {
+async function replyTo(parts: ServerParts, request: Request, fault: Fault | undefined): Promise<Reply> {
   const made = fault === undefined ? undefined : early(parts, request, fault);
   if (made !== undefined) return { ...made, operation: operationOf(request), cost: 0, graphql: isGraphql(request) };
   if (request.body instanceof SyntaxError)
@@ -157,7 +157,7 @@ function replyTo(parts: ServerParts, request: Request, fault: Fault | undefined)
       cost: 1,
       graphql: false,
     };
-  const reply = isGraphql(request) ? graphqlReply(parts, request) : restReply(parts, request);
+  const reply = isGraphql(request) ? graphqlReply(parts, request) : await restReply(parts, request);
   if (reply.status < 300) parts.faults.answers.set(keyOf(request), { status: reply.status, body: reply.body });
   return late(reply, fault);
 }
@@ -242,7 +242,9 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, outgoing: Se
     graphql: isGraphql(request),
   };
   const reply =
-    viewer === undefined || (isGraphql(request) && viewer.kind === 'anonymous') ? bad : replyTo(parts, request, fault);
+    viewer === undefined || (isGraphql(request) && viewer.kind === 'anonymous')
+      ? bad
+      : await replyTo(parts, request, fault);
   record(site, request, reply);
   send(parts, outgoing, { ...reply, fault });
 }

@@ -29,12 +29,22 @@ export interface RequestRecord {
   readonly ok: boolean;
 }
 
+/** What the API asks of whoever plays the workflows. */
+export interface RunControl {
+  /** The runs of all that has happened are there. */
+  started(): Promise<void>;
+  /** Whether it played the run, and so can play it once more. */
+  knows(runId: number): boolean;
+  rerun(runId: number, by: string): void;
+}
+
 /** One running embedded GitHub: the model, who may use it, and what was noted about its use. */
 export interface Site {
   readonly world: World;
   readonly tokens: TokenStore;
   readonly violations: string[];
   readonly requests: RequestRecord[];
+  runner?: RunControl;
   /** Notes something that GitHub's schemas or the model don't allow. */
   violate(text: string): void;
 }

@@ -103,6 +103,7 @@ export function createRunIn(
     annotations: [...(input.annotations ?? [])],
     actions: input.actions ?? [],
     job: input.job ?? false,
+    attempt: suite.run?.attempt ?? 1,
   };
   suite.runs.push(run);
   suite.updatedAt = world.now;

@@ -105,6 +105,25 @@ export function makeCommit(input: NewCommit): Commit {
   return { ...input, coAuthors, signedByGitHub, tree, root, oid: objectId('commit', Buffer.from(`${text}\n`)) };
 }
 
+/** An annotated tag. */
+export interface TagObject {
+  readonly oid: string;
+  readonly name: string;
+  /** The commit that it is put on. */
+  readonly target: string;
+  readonly message: string;
+  readonly tagger: Person;
+  readonly date: string;
+}
+
+export function makeTag(input: Omit<TagObject, 'oid'>): TagObject {
+  const seconds = Math.floor(Date.parse(input.date) / 1000);
+  const { name, email } = input.tagger;
+  const head = [`object ${input.target}`, 'type commit', `tag ${input.name}`];
+  const text = [...head, `tagger ${name} <${email}> ${seconds} +0000`, '', input.message].join('\n');
+  return { ...input, oid: objectId('tag', Buffer.from(`${text}\n`)) };
+}
+
 /** Files after changes: a text sets a file, null removes it. */
 export function withChanges(files: Files, changes: Readonly<Record<string, string | null>>): Files {
   const next = new Map(files);

@@ -20,6 +20,7 @@ export function emptyWorld(now: string, traits: Traits): World {
     teams: [],
     repositories: new Map(),
     commits: new Map(),
+    tagObjects: new Map(),
     nodes: new Map(),
     listeners: [],
   };
@@ -38,7 +39,7 @@ const PREFIX: Readonly<Record<string, string>> = {
 };
 
 /** Node ids are opaque: a prefix and the id in base 36. */
-const nodeIdOf = (typename: string, id: number | string): string =>
+export const nodeIdOf = (typename: string, id: number | string): string =>
   `${PREFIX[typename] ?? typename}_kwDO${typeof id === 'number' ? id.toString(36) : id}`;
 
 /** A new id and node id; big ids for what has ids above 2³¹ on GitHub. */
@@ -115,6 +116,7 @@ export function addRepository(world: World, input: NewRepository): Repository {
     createdAt: world.now,
     defaultBranch: input.defaultBranch ?? 'main',
     branches: new Map(),
+    tags: new Map(),
     collaborators: new Map(),
     customRoles: new Map(),
     rulesets: [],

@@ -108,13 +108,14 @@ function touched(world: World, from: string, to: string): ReadonlySet<string> {
 }
 
 /** Two sides conflict when both changed a file, differently, since the fork point. */
-export function hasConflicts(world: World, pull: PullRequest): boolean {
-  const base = baseTip(pull);
-  const point = mergeBase(world.commits, base, pull.head);
+export const hasConflicts = (world: World, pull: PullRequest): boolean => haveConflict(world, baseTip(pull), pull.head);
+
+export function haveConflict(world: World, base: string, head: string): boolean {
+  const point = mergeBase(world.commits, base, head);
   if (point === undefined || point === base) return false;
   const ours = touched(world, point, base);
-  return [...touched(world, point, pull.head)].some(
-    path => ours.has(path) && filesOf(world, base).get(path)?.oid !== filesOf(world, pull.head).get(path)?.oid,
+  return [...touched(world, point, head)].some(
+    path => ours.has(path) && filesOf(world, base).get(path)?.oid !== filesOf(world, head).get(path)?.oid,
   );
 }
 

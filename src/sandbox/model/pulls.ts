@@ -1,5 +1,5 @@
 import { diffFiles, type FileChange } from './diff.ts';
-import { type Commit, commitsBetween, mergeBase } from './git.ts';
+import { ancestors, type Commit, commitsBetween, mergeBase } from './git.ts';
 import { emit, newId, register } from './make.ts';
 import { filesOf, tipOf } from './push.ts';
 import type { Cause, Milestone, User } from './records.ts';
@@ -88,6 +88,19 @@ export const LISTED_COMMITS = 250;
 
 export function commitsOfPull(world: World, pull: PullRequest): readonly Commit[] {
   return commitsBetween(world.commits, pull.merged ? pull.notedBase : baseTip(pull), pull.head);
+}
+
+/**
+ * "The merged pull request that introduced the commit … If the commit is not present in the default branch, additionally
+ * … open pull requests" (GitHub docs, "List pull requests associated with a commit").
+ */
+export function pullsOfCommit(world: World, repository: Repository, oid: string): readonly PullRequest[] {
+  const tip = tipOf(repository, repository.defaultBranch) ?? '';
+  const isIn = ancestors(world.commits, tip).has(oid);
+  return [...repository.threads.values()]
+    .flatMap(thread => thread.pull ?? [])
+    .filter(pull => pull.merged || (!isIn && pull.issue.state === 'open'))
+    .filter(pull => pull.mergeCommit === oid || commitsOfPull(world, pull).some(commit => commit.oid === oid));
 }
 
 export function retarget(world: World, pull: PullRequest, input: { base: string; cause: Cause }): void {

@@ -127,11 +127,26 @@ export interface Status {
 export interface DeploymentStatus {
   readonly id: number;
   readonly nodeId: string;
-  readonly state: string;
+  readonly state: DeploymentState;
   readonly description: string;
+  readonly environment: string;
+  readonly environmentUrl: string;
+  readonly logUrl: string;
   readonly creator: User;
   readonly createdAt: string;
 }
+
+export const DEPLOYMENT_STATES = [
+  'error',
+  'failure',
+  'inactive',
+  'in_progress',
+  'queued',
+  'pending',
+  'success',
+] as const;
+
+export type DeploymentState = (typeof DEPLOYMENT_STATES)[number];
 
 export interface Deployment {
   readonly id: number;
@@ -139,11 +154,17 @@ export interface Deployment {
   readonly sha: string;
   readonly ref: string;
   readonly task: string;
-  readonly environment: string;
+  readonly originalEnvironment: string;
+  /** A status may move it. */
+  environment: string;
   readonly description: string | null;
+  /** As it was given: an object or a text. */
   readonly payload: unknown;
+  readonly transient: boolean;
+  readonly production: boolean;
   readonly creator: User;
   readonly createdAt: string;
+  updatedAt: string;
   readonly statuses: DeploymentStatus[];
 }
 

@@ -1,7 +1,8 @@
 import { canPush } from './access.ts';
 import { emit, newId, register } from './make.ts';
 import type { App, Cause, Label, Milestone, Reaction, User } from './records.ts';
-import type { Comment, Issue, Repository, World, WorldEvent } from './world.ts';
+import type { Comment, Issue, Repository, World } from './world.ts';
+import type { WorldEvent } from './world-event.ts';
 
 export interface NewThread {
   readonly author: User;

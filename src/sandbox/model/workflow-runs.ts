@@ -1,7 +1,7 @@
 import { createSuite } from './checks.ts';
-import { ACTIONS_APP_ID, emit, newId, register } from './make.ts';
+import { ACTIONS_APP_ID, emit, newId, nodeIdOf, register } from './make.ts';
 import { filesOf, tipOf } from './push.ts';
-import type { App, Cause, Conclusion, Deployment, User, Workflow } from './records.ts';
+import type { App, Cause, Conclusion, User, Workflow } from './records.ts';
 import type { Repository, WorkflowRun, World } from './world.ts';
 
 export interface NewWorkflowRun {
@@ -15,6 +15,8 @@ export interface NewWorkflowRun {
   readonly actor: User;
   /** Waits for a maintainer's approval: shown as completed with `action_required` (GitHub docs, "Approving workflow runs from forks"). */
   readonly held: boolean;
+  /** Promised before the run was there; without it the next one. */
+  readonly id?: number;
   readonly cause: Cause;
 }
 
@@ -55,7 +57,9 @@ export function startRun(world: World, repository: Repository, input: NewWorkflo
   const workflow = workflowFor(world, repository, input);
   const earlier = repository.suites.filter(each => each.run?.workflow === workflow).length;
   const run: WorkflowRun = {
-    ...newId(world, 'WorkflowRun', true),
+    ...(input.id === undefined
+      ? newId(world, 'WorkflowRun', true)
+      : { id: input.id, nodeId: nodeIdOf('WorkflowRun', input.id) }),
     repository,
     workflow,
     runNumber: earlier + 1,
@@ -65,7 +69,9 @@ export function startRun(world: World, repository: Repository, input: NewWorkflo
     headBranch: input.headBranch,
     headRepository: input.headRepository,
     actor: input.actor,
+    triggeringActor: input.actor,
     createdAt: world.now,
+    startedAt: world.now,
     updatedAt: world.now,
     status: input.held ? 'completed' : 'queued',
     conclusion: input.held ? 'action_required' : null,
@@ -77,10 +83,13 @@ export function startRun(world: World, repository: Repository, input: NewWorkflo
   return run;
 }
 
-/** The same run once more: its jobs are new ones, everything that it was started with stays (GitHub docs, "Re-running workflows"). */
-export function startAgain(world: World, run: WorkflowRun, cause: Cause): void {
-  Object.assign(run, { status: 'queued', conclusion: null, attempt: run.attempt + 1, updatedAt: world.now });
-  emit(world, { name: 'workflow_run', action: 'requested', repository: run.repository, cause, workflowRun: run });
+/**
+ * The same run once more: its jobs are new ones, everything that it was started with stays (GitHub docs, "Re-running
+ * workflows"). "The `requested` activity type does not occur when a workflow is re-run" (GitHub docs, "workflow_run").
+ */
+export function startAgain(world: World, run: WorkflowRun, by: User): void {
+  const times = { startedAt: world.now, updatedAt: world.now };
+  Object.assign(run, { ...times, status: 'queued', conclusion: null, attempt: run.attempt + 1, triggeringActor: by });
 }
 
 export function markRunning(world: World, run: WorkflowRun, cause: Cause): void {
@@ -96,45 +105,4 @@ export function completeRun(world: World, run: WorkflowRun, input: { conclusion:
   const { repository } = run;
   emit(world, { name: 'workflow_run', action: 'completed', repository, cause: input.cause, workflowRun: run });
   emit(world, { name: 'check_suite', action: 'completed', repository, cause: input.cause, suite: run.suite });
-}
-
-export interface NewDeployment {
-  readonly sha: string;
-  readonly ref: string;
-  readonly task: string;
-  readonly environment: string;
-  readonly description: string | null;
-  readonly payload: unknown;
-  readonly cause: Cause;
-}
-
-export function createDeployment(world: World, repository: Repository, input: NewDeployment): Deployment {
-  const { cause, ...fields } = input;
-  const deployment = {
-    ...newId(world, 'Deployment'),
-    ...fields,
-    creator: cause.actor,
-    createdAt: world.now,
-    statuses: [],
-  };
-  repository.deployments.push(register(world, 'Deployment', deployment));
-  emit(world, { name: 'deployment', action: 'created', repository, cause, deployment });
-  return deployment;
-}
-
-export function addDeploymentStatus(
-  world: World,
-  repository: Repository,
-  input: { deployment: Deployment; state: string; description: string; cause: Cause },
-): void {
-  const { deployment, cause } = input;
-  const ids = newId(world, 'DeploymentStatus');
-  deployment.statuses.push({
-    ...ids,
-    state: input.state,
-    description: input.description,
-    creator: cause.actor,
-    createdAt: world.now,
-  });
-  emit(world, { name: 'deployment_status', action: 'created', repository, cause, deployment });
 }

@@ -1,9 +1,8 @@
 import type { Traits } from '../traits.ts';
-import type { Commit } from './git.ts';
+import type { Commit, TagObject } from './git.ts';
 import type {
   Annotation,
   App,
-  Cause,
   Conclusion,
   Deployment,
   Edit,
@@ -19,6 +18,7 @@ import type {
   User,
   Workflow,
 } from './records.ts';
+import type { WorldEvent } from './world-event.ts';
 
 export interface Team {
   readonly id: number;
@@ -172,7 +172,11 @@ export interface WorkflowRun {
   readonly headBranch: string;
   readonly headRepository: string;
   readonly actor: User;
+  /** Who asked for the latest attempt; `actor` stays who set the first one off. */
+  triggeringActor: User;
   readonly createdAt: string;
+  /** Of the latest attempt. */
+  startedAt: string;
   updatedAt: string;
   status: RunStatus;
   conclusion: Conclusion | null;
@@ -215,6 +219,8 @@ export interface CheckRun {
   actions: readonly unknown[];
   /** A job of a workflow run: its own status can't be changed through the API. */
   readonly job: boolean;
+  /** Of the workflow run that the job belongs to. */
+  readonly attempt: number;
 }
 
 export interface Repository {
@@ -229,6 +235,8 @@ export interface Repository {
   readonly createdAt: string;
   readonly defaultBranch: string;
   readonly branches: Map<string, string>;
+  /** Ids of commits, or of tag objects where the tag is annotated. */
+  readonly tags: Map<string, string>;
   readonly collaborators: Map<User, Role>;
   /** Names of custom roles; what they allow is the role under `collaborators`. */
   readonly customRoles: Map<User, string>;
@@ -244,34 +252,6 @@ export interface Repository {
   readonly deployments: Deployment[];
   nextNumber: number;
   deleted: boolean;
-}
-
-/** Something that happened; the webhook payload and the workflow trigger are made from it. */
-export interface WorldEvent {
-  readonly name: string;
-  readonly action?: string;
-  readonly repository: Repository;
-  readonly cause: Cause;
-  readonly pull?: PullRequest;
-  readonly issue?: Issue;
-  readonly comment?: Comment;
-  readonly review?: Review;
-  readonly thread?: Thread;
-  readonly label?: Label;
-  readonly milestone?: Milestone;
-  readonly checkRun?: CheckRun;
-  readonly suite?: CheckSuite;
-  readonly workflowRun?: WorkflowRun;
-  readonly status?: Status;
-  readonly deployment?: Deployment;
-  readonly ruleset?: Ruleset;
-  readonly user?: User;
-  /** Full ref name, for push, merge_group and workflow_dispatch. */
-  readonly ref?: string;
-  readonly before?: string;
-  readonly after?: string;
-  /** Further top-level members of the payload (`changes`, `inputs`, `client_payload`, …). */
-  readonly extra?: Readonly<Record<string, unknown>>;
 }
 
 type NodeEntry = { readonly typename: string; readonly value: object };
@@ -290,6 +270,7 @@ export interface World {
   readonly teams: Team[];
   readonly repositories: Map<string, Repository>;
   readonly commits: Map<string, Commit>;
+  readonly tagObjects: Map<string, TagObject>;
   readonly nodes: Map<string, NodeEntry>;
   readonly listeners: ((event: WorldEvent) => void)[];
 }

@@ -145,7 +145,7 @@ export type Play = Common &
         readonly do: 'dispatch';
         readonly workflow?: string;
         readonly ref?: string;
-        readonly inputs?: Readonly<Record<string, string>>;
+        readonly inputs?: Readonly<Record<string, string | boolean>>;
         readonly 'event-type'?: string;
         readonly payload?: Readonly<Record<string, unknown>>;
       }
@@ -192,8 +192,22 @@ export type Play = Common &
         readonly 'custom-role'?: string;
       }
     | { readonly do: 'remove-collaborator'; readonly login: string }
-    | { readonly do: 'deploy'; readonly environment: string; readonly ref?: string; readonly description?: string }
-    | { readonly do: 'deployment-status'; readonly deployment: number; readonly state: string }
+    | {
+        readonly do: 'deploy';
+        readonly environment: string;
+        readonly ref?: string;
+        readonly description?: string;
+        readonly task?: string;
+        readonly payload?: Readonly<Record<string, unknown>>;
+      }
+    | {
+        readonly do: 'deployment-status';
+        readonly deployment: number;
+        readonly state: 'error' | 'failure' | 'inactive' | 'in_progress' | 'queued' | 'pending' | 'success';
+        readonly description?: string;
+      }
+    /** Makes or moves a tag on a commit, branch or tag (the default branch unless told); with a message it is annotated. */
+    | { readonly do: 'put-tag'; readonly tag: string; readonly on?: string; readonly message?: string }
     | { readonly do: 'archive' }
     | { readonly do: 'approve-run'; readonly run?: number }
     /** "Re-run all jobs" of a run that has ended; the newest unless told. */

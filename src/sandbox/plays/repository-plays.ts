@@ -1,9 +1,12 @@
 import { jsonIn } from '../json.ts';
+import { atLeast, roleOf } from '../model/access.ts';
+import { addDeploymentStatus, createDeployment } from '../model/deployments.ts';
+import { dispatchWorkflow, readDispatch } from '../model/dispatching.ts';
 import { emit } from '../model/make.ts';
 import { addRuleset } from '../model/merging.ts';
-import { tipOf } from '../model/push.ts';
-import type { Role, Rule } from '../model/records.ts';
-import { addDeploymentStatus, createDeployment } from '../model/workflow-runs.ts';
+import { personOf, tipOf } from '../model/push.ts';
+import { DEPLOYMENT_STATES, type Role, type Rule } from '../model/records.ts';
+import { createTagObject, moveTag } from '../model/tags.ts';
 import { resolveRef } from '../rest/refs.ts';
 import type { PlayHandlers } from './handler.ts';
 import {
@@ -75,28 +78,32 @@ function setRuleset(scene: Scene): void {
 }
 
 function dispatch(scene: Scene): void {
+  const type = maybeText(scene, 'event-type');
+  if (type === undefined) runWorkflow(scene);
+  else tellRepository(scene, type);
+}
+
+function tellRepository(scene: Scene, action: string): void {
   const repository = repositoryOf(scene);
   const branch = maybeText(scene, 'ref') ?? repository.defaultBranch;
   const after = tipOf(repository, branch);
   if (after === undefined) throw wrongPlay(scene, `no branch "${branch}"`);
+  const extra = { client_payload: jsonIn(scene.play, 'payload') ?? {}, branch };
+  const at = { repository, cause: causeOf(scene), ref: `refs/heads/${branch}`, after };
+  emit(scene.world, { name: 'repository_dispatch', action, ...at, extra });
+}
+
+/** The "Run workflow" button: for people who may write. */
+function runWorkflow(scene: Scene): void {
+  const repository = repositoryOf(scene);
   const cause = causeOf(scene);
-  const ref = `refs/heads/${branch}`;
-  const type = maybeText(scene, 'event-type');
-  if (type !== undefined) {
-    const extra = { client_payload: jsonIn(scene.play, 'payload') ?? {}, branch };
-    emit(scene.world, { name: 'repository_dispatch', action: type, repository, cause, ref, after, extra });
-    return;
-  }
-  const name = textOf(scene, 'workflow');
-  const workflow = name.includes('/') ? name : `.github/workflows/${name}`;
-  emit(scene.world, {
-    name: 'workflow_dispatch',
-    repository,
-    cause,
-    ref,
-    after,
-    extra: { inputs: jsonIn(scene.play, 'inputs') ?? {}, ref, workflow },
-  });
+  if (cause.kind === 'user' && !atLeast(roleOf(scene.world, repository, cause.actor), 'write'))
+    throw wrongPlay(scene, `"${cause.actor.login}" may not run workflows of ${repository.fullName}`);
+  const workflow = textOf(scene, 'workflow');
+  const ref = maybeText(scene, 'ref') ?? repository.defaultBranch;
+  const read = readDispatch(scene.world, repository, { workflow, ref, inputs: jsonIn(scene.play, 'inputs') ?? {} });
+  if ('status' in read) throw wrongPlay(scene, read.status === 404 ? `no workflow "${workflow}"` : read.message);
+  dispatchWorkflow(scene.world, repository, { ...read, cause });
 }
 
 function deploy(scene: Scene): void {
@@ -107,10 +114,10 @@ function deploy(scene: Scene): void {
   createDeployment(scene.world, repository, {
     sha,
     ref,
-    task: 'deploy',
+    task: maybeText(scene, 'task') ?? 'deploy',
     environment: textOf(scene, 'environment'),
     description: maybeText(scene, 'description') ?? null,
-    payload: {},
+    payload: jsonIn(scene.play, 'payload') ?? {},
     cause: causeOf(scene),
   });
 }
@@ -121,10 +128,25 @@ function deploymentStatus(scene: Scene): void {
   if (deployment === undefined) throw wrongPlay(scene, `no deployment ${numberOf(scene, 'deployment')}`);
   addDeploymentStatus(scene.world, repository, {
     deployment,
-    state: textOf(scene, 'state'),
-    description: '',
+    state: wordOf(scene, 'state', DEPLOYMENT_STATES),
+    description: maybeText(scene, 'description') ?? '',
     cause: causeOf(scene),
   });
+}
+
+/** Makes a tag, or moves it as `git push --force` does; annotated with a message. */
+function putTag(scene: Scene): void {
+  const { world } = scene;
+  const repository = repositoryOf(scene);
+  const [tag, on] = [textOf(scene, 'tag'), maybeText(scene, 'on') ?? repository.defaultBranch];
+  const commit = resolveRef(world, repository, on);
+  if (commit === undefined) throw wrongPlay(scene, `no commit or branch "${on}"`);
+  const cause = causeOf(scene);
+  const message = maybeText(scene, 'message');
+  const tagger = personOf(cause.actor);
+  const after =
+    message === undefined ? commit : createTagObject(world, { name: tag, target: commit, message, tagger }).oid;
+  moveTag(world, repository, { tag, after, cause });
 }
 
 /** With `custom-role` its name; `role` is then what it is built on. */
@@ -153,8 +175,9 @@ export const repositoryPlays: PlayHandlers = {
   'add-collaborator': { fields: ['login', 'role', 'custom-role'], run: addCollaborator },
   'remove-collaborator': { fields: ['login'], run: removeCollaborator },
   dispatch: { fields: ['workflow', 'ref', 'inputs', 'event-type', 'payload'], run: dispatch },
-  deploy: { fields: ['environment', 'ref', 'description'], run: deploy },
-  'deployment-status': { fields: ['deployment', 'state'], run: deploymentStatus },
+  deploy: { fields: ['environment', 'ref', 'description', 'task', 'payload'], run: deploy },
+  'deployment-status': { fields: ['deployment', 'state', 'description'], run: deploymentStatus },
+  'put-tag': { fields: ['tag', 'on', 'message'], run: putTag },
   archive: {
     fields: [],
     run: scene => {

@@ -1,8 +1,9 @@
 import { jsonIn, textIn } from '../json.ts';
-import { emit } from '../model/make.ts';
+import { dispatchWorkflow, readDispatch } from '../model/dispatching.ts';
+import { emit, newId } from '../model/make.ts';
 import { tipOf } from '../model/push.ts';
-import type { Deployment, Workflow } from '../model/records.ts';
-import { addDeploymentStatus, createDeployment, listWorkflows } from '../model/workflow-runs.ts';
+import type { Workflow } from '../model/records.ts';
+import { listWorkflows, startAgain } from '../model/workflow-runs.ts';
 import type { WorkflowRun } from '../model/world.ts';
 import {
   type Answer,
@@ -20,21 +21,37 @@ import {
   reads,
   writes,
 } from './operation.ts';
-import { resolveRef } from './refs.ts';
-import { deploymentStatusView, deploymentView, jobView, workflowRunView, workflowView } from './view-actions.ts';
+import { isWithin } from './search-dates.ts';
+import { dispatchedView, jobView, workflowRunView, workflowView } from './view-actions.ts';
 
 const runsOf = (call: Call): readonly WorkflowRun[] =>
   call.repository.suites.flatMap(suite => suite.run ?? []).toReversed();
 
+const RUN_FILTERS = ['event', 'head_sha', 'branch', 'status', 'actor', 'created', 'check_suite_id'];
+
+/** "up to 1,000 results for each search" with a filter (GitHub docs, "List workflow runs for a repository"). */
+const MOST_FOUND = 1000;
+
+function isAsked(run: WorkflowRun, query: ReadonlyMap<string, string>): boolean {
+  const values: Readonly<Record<string, string>> = {
+    event: run.event,
+    head_sha: run.headSha,
+    branch: run.headBranch,
+    check_suite_id: String(run.suite.id),
+  };
+  const actor = query.get('actor')?.toLowerCase() ?? run.actor.login.toLowerCase();
+  return (
+    Object.entries(values).every(([name, value]) => (query.get(name) ?? value) === value) &&
+    actor === run.actor.login.toLowerCase() &&
+    isWithin(query.get('created') ?? '*', run.createdAt) &&
+    [run.status, run.conclusion].includes(narrow(query.get('status'), run))
+  );
+}
+
 function listRuns(call: Call, workflow?: Workflow): Answer {
   const { query } = call;
-  const runs = runsOf(call)
-    .filter(run => workflow === undefined || run.workflow === workflow)
-    .filter(
-      run => (query.get('event') ?? run.event) === run.event && (query.get('head_sha') ?? run.headSha) === run.headSha,
-    )
-    .filter(run => (query.get('branch') ?? run.headBranch) === run.headBranch)
-    .filter(run => [run.status, run.conclusion].includes(narrow(query.get('status'), run)));
+  const all = runsOf(call).filter(run => (workflow ?? run.workflow) === run.workflow && isAsked(run, query));
+  const runs = RUN_FILTERS.some(name => query.has(name)) ? all.slice(0, MOST_FOUND) : all;
   return listed(
     runs.map(run => workflowRunView(run, call)),
     (page, total) => ({ total_count: total, workflow_runs: page }),
@@ -64,27 +81,41 @@ const atWorkflowRun =
 /** "inputs: maximum number of properties is 25" (GitHub docs, "Create a workflow dispatch event"). */
 const MOST_INPUTS = 25;
 
-function dispatchWorkflow(call: Call): Answer {
-  const id = paramIn(call, 'workflow_id');
-  const branch = (textIn(call.body, 'ref') ?? '').replace('refs/heads/', '');
-  const sha = tipOf(call.repository, branch);
-  if (sha === undefined) return failed(422, `No ref found for: ${branch}`);
-  const path = [...(call.world.commits.get(sha)?.files.keys() ?? [])].find(each => each === `.github/workflows/${id}`);
-  const workflow = path ?? listWorkflows(call.world, call.repository).find(each => String(each.id) === id)?.path;
-  if (workflow === undefined) return notFound;
-  const inputs = jsonIn(call.body, 'inputs') ?? {};
+async function dispatch(call: Call): Promise<Answer> {
+  const { world, repository, body } = call;
+  const inputs = jsonIn(body, 'inputs') ?? {};
   if (Object.keys(inputs).length > MOST_INPUTS)
     return invalid(`inputs: maximum number of properties is ${MOST_INPUTS}`);
-  const ref = `refs/heads/${branch}`;
-  emit(call.world, {
-    name: 'workflow_dispatch',
-    repository: call.repository,
-    cause: call.cause(),
-    ref,
-    after: sha,
-    extra: { inputs, ref, workflow },
-  });
-  return nothing;
+  const asked = { workflow: paramIn(call, 'workflow_id'), ref: textIn(body, 'ref') ?? '', inputs };
+  const read = readDispatch(world, repository, asked);
+  if ('status' in read) return failed(read.status, read.message);
+  const cause = call.cause();
+  if (body['return_run_details'] !== true) {
+    dispatchWorkflow(world, repository, { ...read, cause });
+    return nothing;
+  }
+  const { id } = newId(world, 'WorkflowRun', true);
+  dispatchWorkflow(world, repository, { ...read, cause, runId: id });
+  await call.runner?.started();
+  return ok(dispatchedView(repository, id, call));
+}
+
+/** "up to 30 days after its initial run", at most 50 times (GitHub docs, "Re-running workflows and jobs"). */
+const RERUN_DAYS = 30;
+const MOST_ATTEMPTS = 51;
+const DAY = 86_400_000;
+
+/** The texts of the 403s are those of metabase#70916. */
+function rerun(run: WorkflowRun, call: Call): Answer {
+  const { world, runner } = call;
+  const age = (Date.parse(world.now) - Date.parse(run.createdAt)) / DAY;
+  if (run.status !== 'completed') return failed(403, 'This workflow is already running');
+  if (run.conclusion === 'action_required' || age > RERUN_DAYS || run.attempt >= MOST_ATTEMPTS)
+    return failed(403, 'This workflow run cannot be retried');
+  const by = call.cause().actor;
+  if (runner?.knows(run.id) === true) runner.rerun(run.id, by.login);
+  else startAgain(world, run, by);
+  return created({});
 }
 
 function dispatchRepository(call: Call): Answer {
@@ -103,41 +134,6 @@ function dispatchRepository(call: Call): Answer {
   return nothing;
 }
 
-const atDeployment =
-  (answer: (deployment: Deployment, call: Call) => Answer) =>
-  (call: Call): Answer => {
-    const found = call.repository.deployments.find(each => each.id === idIn(call, 'deployment_id'));
-    return found === undefined ? notFound : answer(found, call);
-  };
-
-function deploy(call: Call): Answer {
-  const ref = textIn(call.body, 'ref') ?? '';
-  const sha = resolveRef(call.world, call.repository, ref);
-  if (sha === undefined) return invalid(`No ref found for: ${ref}`);
-  const deployment = createDeployment(call.world, call.repository, {
-    sha,
-    ref,
-    task: textIn(call.body, 'task') ?? 'deploy',
-    environment: textIn(call.body, 'environment') ?? 'production',
-    description: textIn(call.body, 'description') ?? null,
-    payload: call.body['payload'] ?? {},
-    cause: call.cause(),
-  });
-  return created(deploymentView(deployment, call));
-}
-
-function deploymentStatus(deployment: Deployment, call: Call): Answer {
-  const input = {
-    deployment,
-    state: textIn(call.body, 'state') ?? '',
-    description: textIn(call.body, 'description') ?? '',
-    cause: call.cause(),
-  };
-  addDeploymentStatus(call.world, call.repository, input);
-  const last = deployment.statuses.at(-1);
-  return last === undefined ? notFound : created(deploymentStatusView(last, { ...call, deployment }));
-}
-
 export const actionHandlers: Handlers = {
   'actions/list-repo-workflows': {
     need: reads('actions'),
@@ -152,12 +148,12 @@ export const actionHandlers: Handlers = {
     handle: atWorkflow((workflow, call) => ok(workflowView(workflow, call))),
   },
   'actions/list-workflow-runs': {
-    query: ['event', 'head_sha', 'branch', 'status'],
+    query: RUN_FILTERS,
     need: reads('actions'),
     handle: atWorkflow((workflow, call) => listRuns(call, workflow)),
   },
   'actions/list-workflow-runs-for-repo': {
-    query: ['event', 'head_sha', 'branch', 'status'],
+    query: RUN_FILTERS,
     need: reads('actions'),
     handle: call => listRuns(call),
   },
@@ -166,30 +162,18 @@ export const actionHandlers: Handlers = {
     handle: atWorkflowRun((run, call) => ok(workflowRunView(run, call))),
   },
   'actions/list-jobs-for-workflow-run': {
+    query: ['filter'],
     need: reads('actions'),
     handle: atWorkflowRun((run, call) =>
       listed(
-        run.suite.runs.filter(each => each.job).map(each => jobView(each, call)),
+        run.suite.runs
+          .filter(each => each.job && (call.query.get('filter') === 'all' || each.attempt === run.attempt))
+          .map(each => jobView(each, call)),
         (page, total) => ({ total_count: total, jobs: page }),
       ),
     ),
   },
-  'actions/create-workflow-dispatch': { need: writes('actions'), handle: dispatchWorkflow },
+  'actions/create-workflow-dispatch': { need: writes('actions'), handle: dispatch },
+  'actions/re-run-workflow': { need: writes('actions'), handle: atWorkflowRun(rerun) },
   'repos/create-dispatch-event': { need: writes('contents'), handle: dispatchRepository },
-  'repos/list-deployments': {
-    need: reads('deployments'),
-    handle: call => listed(call.repository.deployments.toReversed().map(each => deploymentView(each, call))),
-  },
-  'repos/create-deployment': { need: writes('deployments'), handle: deploy },
-  'repos/get-deployment': {
-    need: reads('deployments'),
-    handle: atDeployment((deployment, call) => ok(deploymentView(deployment, call))),
-  },
-  'repos/list-deployment-statuses': {
-    need: reads('deployments'),
-    handle: atDeployment((deployment, call) =>
-      listed(deployment.statuses.toReversed().map(each => deploymentStatusView(each, { ...call, deployment }))),
-    ),
-  },
-  'repos/create-deployment-status': { need: writes('deployments'), handle: atDeployment(deploymentStatus) },
 };

@@ -11,6 +11,8 @@ import { actionHandlers } from './actions.ts';
 import { appHandlers } from './apps.ts';
 import { checkHandlers } from './checks-and-statuses.ts';
 import { contentHandlers } from './contents.ts';
+import { deploymentHandlers } from './deployments.ts';
+import { gitRefHandlers } from './git-refs.ts';
 import { issueHandlers } from './issues.ts';
 import { type Answer, type Call, failed, type Handler, type Handlers, invalid, notFound } from './operation.ts';
 import { pullRequestHandlers } from './pull-requests.ts';
@@ -20,7 +22,9 @@ import { type Match, matchRoute } from './route.ts';
 export const HANDLERS: Handlers = {
   ...repositoryHandlers,
   ...contentHandlers,
+  ...gitRefHandlers,
   ...actionHandlers,
+  ...deploymentHandlers,
   ...pullRequestHandlers,
   ...checkHandlers,
   ...issueHandlers,
@@ -107,6 +111,7 @@ function callOf(site: Site, request: Request, at: { match: Match; read: Set<stri
     body,
     baseUrl: request.origin,
     cause: () => causeOf(request.viewer),
+    runner: site.runner,
   };
 }
 
@@ -141,7 +146,11 @@ function globalCall(base: Omit<Call, 'repository'>): Call {
   });
 }
 
-function handled(site: Site, request: Request, run: { match: Match; handler: Handler; read: Set<string> }): Answer {
+async function handled(
+  site: Site,
+  request: Request,
+  run: { match: Match; handler: Handler; read: Set<string> },
+): Promise<Answer> {
   const { match, handler } = run;
   const base = callOf(site, request, run);
   const broken = (): Answer | undefined => refuseInput(site, request, match.operation);
@@ -158,7 +167,7 @@ function handled(site: Site, request: Request, run: { match: Match; handler: Han
   return broken() ?? handler.handle({ ...base, repository });
 }
 
-export function answerRest(site: Site, request: Request): RestAnswer {
+export async function answerRest(site: Site, request: Request): Promise<RestAnswer> {
   const match = matchRoute(request.method, request.path);
   const handler = match === undefined ? undefined : HANDLERS[match.operation.id];
   if (match === undefined || handler === undefined) {
@@ -167,7 +176,7 @@ export function answerRest(site: Site, request: Request): RestAnswer {
     return { operation: 'not-modelled', status, body, headers: {} };
   }
   const read = new Set<string>();
-  const made = handled(site, request, { match, handler, read });
+  const made = await handled(site, request, { match, handler, read });
   if (made.status < 300)
     for (const text of unhonoured(request, handler, read)) site.violate(`${match.operation.id}: not modelled: ${text}`);
   const answer = checked(site, match.operation, paged(site, request, made));

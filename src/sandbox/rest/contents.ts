@@ -1,14 +1,13 @@
 import { type Json, textIn } from '../json.ts';
 import { diffFiles } from '../model/diff.ts';
 import { commitsBetween, type FileEntry, mergeBase, oidOf, treeOf } from '../model/git.ts';
-import { commitFiles, commitOf, filesOf, moveBranch, tipOf } from '../model/push.ts';
+import { commitFiles, commitOf, filesOf, tipOf } from '../model/push.ts';
 import {
   type Answer,
   type Call,
   created,
   failed,
   type Handlers,
-  invalid,
   listed,
   notFound,
   ok,
@@ -118,22 +117,6 @@ function compare(call: Call): Answer {
 /** The files of a comparison stop here (GitHub docs, "Compare two commits"). */
 const COMPARED_FILES = 300;
 
-function getRef(call: Call): Answer {
-  const name = paramIn(call, 'ref').replace(/^heads\//u, '');
-  const oid = tipOf(call.repository, name);
-  return oid === undefined ? notFound : ok({ ref: `refs/heads/${name}`, object: { type: 'commit', sha: oid } });
-}
-
-function createRef(call: Call): Answer {
-  const ref = textIn(call.body, 'ref') ?? '';
-  const sha = textIn(call.body, 'sha') ?? '';
-  if (!ref.startsWith('refs/heads/') || !call.world.commits.has(sha)) return invalid('Object does not exist');
-  const branch = ref.slice('refs/heads/'.length);
-  if (tipOf(call.repository, branch) !== undefined) return invalid('Reference already exists');
-  moveBranch(call.world, call.repository, { branch, after: sha, cause: call.cause() });
-  return created({ ref, object: { type: 'commit', sha } });
-}
-
 function getBlob(call: Call): Answer {
   const sha = paramIn(call, 'file_sha');
   const tips = [...call.repository.branches.values()];
@@ -163,8 +146,6 @@ export const contentHandlers: Handlers = {
   'repos/get-content': { query: ['ref'], need: reads('contents'), handle: getContent },
   'repos/create-or-update-file-contents': { need: writes('contents'), handle: putContent },
   'repos/compare-commits-with-basehead': { need: reads('contents'), handle: compare },
-  'git/get-ref': { need: reads('contents'), handle: getRef },
-  'git/create-ref': { need: writes('contents'), handle: createRef },
   'git/get-commit': { need: reads('contents'), handle: gitCommit },
   'git/get-blob': { need: reads('contents'), handle: getBlob },
   'git/get-tree': {

@@ -1,4 +1,5 @@
 import type { Need } from '../http/permissions.ts';
+import type { RunControl } from '../http/site.ts';
 import type { AppRegistration, TokenStore, Viewer } from '../http/tokens.ts';
 import type { Json } from '../json.ts';
 import type { Cause } from '../model/records.ts';
@@ -17,6 +18,8 @@ export interface Call {
   /** Of the path's owner and repo; asking for it on another path is a bug. */
   readonly repository: Repository;
   readonly cause: () => Cause;
+  /** Absent where no workflow is played. */
+  readonly runner: RunControl | undefined;
 }
 
 export interface Answer {
@@ -34,7 +37,7 @@ export interface Handler {
   readonly global?: true;
   /** Query parameters that the handler honours, beside `page` and `per_page`. */
   readonly query?: readonly string[];
-  readonly handle: (call: Call) => Answer;
+  readonly handle: (call: Call) => Answer | Promise<Answer>;
 }
 
 export type Handlers = Readonly<Record<string, Handler>>;

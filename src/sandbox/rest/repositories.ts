@@ -1,8 +1,9 @@
 import type { Json } from '../json.ts';
 import { atLeast, legacyPermission, roleOf } from '../model/access.ts';
-import { ancestors, commitsBetween } from '../model/git.ts';
+import { commitsBetween } from '../model/git.ts';
 import { findUser } from '../model/make.ts';
 import { rulesFor } from '../model/merging.ts';
+import { pullsOfCommit } from '../model/pulls.ts';
 import { commitOf, tipOf } from '../model/push.ts';
 import type { Role } from '../model/records.ts';
 import {
@@ -75,20 +76,10 @@ function people(call: Call): readonly Json[] {
     .map(({ user, role }) => ({ ...userView(user, call), role_name: role, permissions: permissionsFor(role) }));
 }
 
-function pullsOfCommit(call: Call): Answer {
-  return atCommit(call, paramIn(call, 'commit_sha'), commit =>
-    listed(
-      [...call.repository.threads.values()]
-        .flatMap(thread => thread.pull ?? [])
-        .filter(
-          pull =>
-            ancestors(call.world.commits, pull.head).has(commit.oid) &&
-            !ancestors(call.world.commits, pull.notedBase).has(commit.oid),
-        )
-        .map(pull => pullSummaryView(pull, call)),
-    ),
+const associatedPulls = (call: Call): Answer =>
+  atCommit(call, paramIn(call, 'commit_sha'), commit =>
+    listed(pullsOfCommit(call.world, call.repository, commit.oid).map(pull => pullSummaryView(pull, call))),
   );
-}
 
 export const repositoryHandlers: Handlers = {
   'repos/get': { need: anybody, handle: call => ok(repositoryView(call.repository, call)) },
@@ -141,7 +132,7 @@ export const repositoryHandlers: Handlers = {
         });
       }),
   },
-  'repos/list-pull-requests-associated-with-commit': { need: reads('pull_requests'), handle: pullsOfCommit },
+  'repos/list-pull-requests-associated-with-commit': { need: reads('pull_requests'), handle: associatedPulls },
   'repos/list-teams': {
     need: anybody,
     handle: call =>

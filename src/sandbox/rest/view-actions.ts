@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
-import type { Deployment, DeploymentStatus, Rule, Ruleset, Workflow } from '../model/records.ts';
+import type { Rule, Ruleset, Workflow } from '../model/records.ts';
 import type { CheckRun, Repository, WorkflowRun } from '../model/world.ts';
-import { repositoryView, userOrNull, userView, type ViewContext } from './view-basic.ts';
+import { repositoryView, userView, type ViewContext } from './view-basic.ts';
 import { detailsUrlOf, headCommit, minimalPull, pullsAt } from './view-checks.ts';
 
 export const workflowView = (workflow: Workflow, at: ViewContext & { repository: Repository }): Json => ({
@@ -18,7 +18,7 @@ export const workflowView = (workflow: Workflow, at: ViewContext & { repository:
 const runTimes = (run: WorkflowRun): Json => ({
   created_at: run.createdAt,
   updated_at: run.updatedAt,
-  run_started_at: run.createdAt,
+  run_started_at: run.startedAt,
 });
 
 function runLinks(run: WorkflowRun, at: ViewContext): Json {
@@ -26,7 +26,9 @@ function runLinks(run: WorkflowRun, at: ViewContext): Json {
   const head = at.world.repositories.get(run.headRepository.toLowerCase()) ?? run.repository;
   return {
     html_url: `${at.world.serverUrl}/${path}`,
-    url: `${at.baseUrl}/repos/${path}`,
+    url: runUrl(run, at),
+    rerun_url: `${runUrl(run, at)}/rerun`,
+    jobs_url: `${runUrl(run, at)}/jobs`,
     head_commit: headCommit(at.world, run.headSha),
     repository: repositoryView(run.repository, at),
     head_repository: repositoryView(head, at),
@@ -34,15 +36,27 @@ function runLinks(run: WorkflowRun, at: ViewContext): Json {
   };
 }
 
+const runUrl = (run: WorkflowRun, at: ViewContext): string =>
+  `${at.baseUrl}/repos/${run.repository.fullName}/actions/runs/${run.id}`;
+
+const previousAttempt = (run: WorkflowRun, at: ViewContext): string | null =>
+  run.attempt === 1 ? null : `${runUrl(run, at)}/attempts/${run.attempt - 1}`;
+
+/** Where the run of a dispatch is, for whom asked with `return_run_details`. */
+export const dispatchedView = (repository: Repository, id: number, at: ViewContext): Json => ({
+  workflow_run_id: id,
+  run_url: `${at.baseUrl}/repos/${repository.fullName}/actions/runs/${id}`,
+  html_url: `${at.world.serverUrl}/${repository.fullName}/actions/runs/${id}`,
+});
+
 export function workflowRunView(run: WorkflowRun, at: ViewContext): Json {
-  const actor = userView(run.actor, at);
   return {
     id: run.id,
     node_id: run.nodeId,
     name: run.workflow.name,
     path: run.workflow.path,
     workflow_id: run.workflow.id,
-    head_branch: run.headBranch,
+    head_branch: run.headBranch === '' ? null : run.headBranch,
     head_sha: run.headSha,
     event: run.event,
     status: run.status,
@@ -52,10 +66,10 @@ export function workflowRunView(run: WorkflowRun, at: ViewContext): Json {
     display_title: run.displayTitle,
     check_suite_id: run.suite.id,
     check_suite_node_id: run.suite.nodeId,
-    actor,
-    triggering_actor: actor,
+    actor: userView(run.actor, at),
+    triggering_actor: userView(run.triggeringActor, at),
     referenced_workflows: [],
-    previous_attempt_url: null,
+    previous_attempt_url: previousAttempt(run, at),
     ...runTimes(run),
     ...runLinks(run, at),
   };
@@ -65,6 +79,7 @@ export const jobView = (run: CheckRun, at: ViewContext): Json => ({
   id: run.id,
   node_id: run.nodeId,
   run_id: run.suite.run?.id,
+  run_attempt: run.attempt,
   name: run.name,
   head_sha: run.suite.headSha,
   head_branch: run.suite.headBranch,
@@ -80,35 +95,6 @@ export const jobView = (run: CheckRun, at: ViewContext): Json => ({
   runner_name: null,
   html_url: detailsUrlOf(at.world, run),
   run_url: `${at.baseUrl}/repos/${run.suite.repository.fullName}/actions/runs/${run.suite.run?.id}`,
-});
-
-export const deploymentView = (deployment: Deployment, at: ViewContext & { repository: Repository }): Json => ({
-  id: deployment.id,
-  node_id: deployment.nodeId,
-  sha: deployment.sha,
-  ref: deployment.ref,
-  task: deployment.task,
-  environment: deployment.environment,
-  original_environment: deployment.environment,
-  description: deployment.description,
-  payload: deployment.payload,
-  creator: userOrNull(deployment.creator, at),
-  created_at: deployment.createdAt,
-  updated_at: deployment.createdAt,
-  url: `${at.baseUrl}/repos/${at.repository.fullName}/deployments/${deployment.id}`,
-  statuses_url: `${at.baseUrl}/repos/${at.repository.fullName}/deployments/${deployment.id}/statuses`,
-});
-
-export const deploymentStatusView = (status: DeploymentStatus, at: ViewContext & { deployment: Deployment }): Json => ({
-  id: status.id,
-  node_id: status.nodeId,
-  state: status.state,
-  description: status.description,
-  environment: at.deployment.environment,
-  creator: userOrNull(status.creator, at),
-  created_at: status.createdAt,
-  updated_at: status.createdAt,
-  target_url: '',
 });
 
 export const ruleView = (rule: Rule, ruleset: Ruleset, repository: Repository): Json => ({

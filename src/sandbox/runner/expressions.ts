@@ -1,8 +1,15 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import type { FunctionDefinition } from '@actions/expressions/funcs/info';
 import { truthy } from '@actions/expressions/result';
-import type { BasicExpressionToken, ScalarToken } from '@actions/workflow-parser/templates/tokens/index';
-import { isBasicExpression } from '@actions/workflow-parser/templates/tokens/type-guards';
+import type { BasicExpressionToken, ScalarToken, TemplateToken } from '@actions/workflow-parser/templates/tokens/index';
+import {
+  isBasicExpression,
+  isBoolean,
+  isMapping,
+  isNumber,
+  isScalar,
+  isSequence,
+} from '@actions/workflow-parser/templates/tokens/type-guards';
 import { parse } from 'yaml';
 
 /** What `success()`, `failure()` and `cancelled()` answer at this place. */
@@ -49,6 +56,19 @@ export function textOf(token: ScalarToken, scope: Scope): string {
     return evaluate(token.expression, scope).coerceString();
   return fillTemplate(source.includes('\n') ? plainText(token) : source, scope);
 }
+
+/** A workflow value as plain data: an expression may make a list or mapping of it, as `fromJSON` does. */
+export function plainValue(token: TemplateToken, scope: Scope): unknown {
+  if (isMapping(token))
+    return Object.fromEntries([...token].map(each => [each.key.toString(), plainValue(each.value, scope)]));
+  if (isSequence(token)) return [...token].map(each => plainValue(each, scope));
+  if (isBasicExpression(token) && token.originalExpressions === undefined)
+    return plainData(evaluate(token.expression, scope));
+  if (isNumber(token) || isBoolean(token)) return token.value;
+  return isScalar(token) ? textOf(token, scope) : undefined;
+}
+
+const plainData = (value: data.ExpressionData): unknown => JSON.parse(JSON.stringify(value, data.replacer));
 
 /** Replaces each `${{ … }}` of a text. */
 export function fillTemplate(text: string, scope: Scope): string {

@@ -16,13 +16,16 @@ export interface RunnerHost {
   issueToken(repository: string, permissions: Readonly<Record<string, 'read' | 'write'>>, runId: number): string;
   /** Creates the workflow run with its check suite. `held`: waiting for approval, starts no job. */
   createRun(run: NewRun): { readonly runId: number; readonly runNumber: number };
-  /** The run begins once more: another attempt of it. */
-  restartRun(runId: number): void;
+  /** The run begins once more, at somebody's wish: another attempt of it. */
+  restartRun(runId: number, by: string): void;
   /** Creates the job's check run in the run's suite (app github-actions), status queued. */
   createJob(runId: number, name: string): number;
   startJob(jobId: number): void;
   finishJob(jobId: number, conclusion: Conclusion, summary: string): void;
   finishRun(runId: number, conclusion: Conclusion): void;
+  /** A job with `environment:` starts: a deployment, by its id. */
+  enterEnvironment?(runId: number, environment: string): number;
+  leaveEnvironment?(deploymentId: number, end: { readonly conclusion: Conclusion; readonly url: string }): void;
 }
 
 export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped' | 'neutral' | 'action_required' | 'timed_out';
@@ -39,6 +42,8 @@ export interface NewRun {
   readonly headRepository: string;
   readonly actor: string;
   readonly held: boolean;
+  /** The id that was promised for it. */
+  readonly runId?: number;
 }
 
 /** One thing that happened on the embedded GitHub, as a workflow trigger sees it. */
@@ -66,4 +71,6 @@ export interface TriggerEvent {
   /** For push, merge_group, schedule, workflow_dispatch: what the run is about. */
   readonly ref?: string;
   readonly sha?: string;
+  /** Of a dispatch whose caller was told the id of its run. */
+  readonly runId?: number;
 }

@@ -27,6 +27,8 @@ interface JobOutcome {
   readonly stderr: string;
   readonly summary: string;
   readonly outputs: Readonly<Record<string, string>>;
+  /** `environment.url`, empty when none is written. */
+  readonly environmentUrl: string;
 }
 
 interface Progress {
@@ -91,13 +93,15 @@ async function playSteps(place: Place): Promise<JobOutcome> {
     summary: '',
   };
   for (const [index, step] of job.steps.entries()) progress = await advance(place, progress, { step, index });
+  const end = scopeOf(place, progress.environment, progress);
   return {
     conclusion: signal.aborted ? 'cancelled' : progress.exitCode === 0 ? 'success' : 'failure',
     exitCode: progress.exitCode,
     stdout: masked(progress.stdout, place.call),
     stderr: masked(progress.stderr, place.call),
     summary: progress.summary,
-    outputs: fillMapping(job.outputs, scopeOf(place, progress.environment, progress)),
+    outputs: fillMapping(job.outputs, end),
+    environmentUrl: job.environment?.url === undefined ? '' : textOf(job.environment.url, end),
   };
 }
 

@@ -21,6 +21,8 @@ export type NotStartedReason =
 export interface JobRecord {
   readonly id: string;
   readonly name: string;
+  /** Of a matrix: which of its combinations, from 0. */
+  readonly copy?: number;
   readonly conclusion: Conclusion;
   /** Of the step that failed, else 0; undefined when no process ran. */
   readonly exitCode: number | undefined;

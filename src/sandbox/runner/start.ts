@@ -69,7 +69,7 @@ export function createStarter(parts: RunnerParts): Starter {
       const identity = { ...last.started.identity, attempt: last.started.identity.attempt + 1, triggeredBy: by };
       const started = { ...last.started, identity, held: false };
       attempts.set(runId, { ...last, started });
-      parts.host.restartRun(runId);
+      parts.host.restartRun(runId, by);
       const change = parts.records.add(recordOf(last.question, undefined, runId));
       parts.activity.background(play(parts, { ...started, change }));
     },
@@ -98,6 +98,7 @@ function createRun({ host, options }: RunnerParts, { workflow, event, origin }: 
     headRepository: origin.headRepository,
     actor: event.actor,
     held: origin.held,
+    ...(event.runId === undefined ? {} : { runId: event.runId }),
   });
   return { identity: { ...unnumbered, ...created }, body, held: origin.held };
 }
@@ -155,10 +156,10 @@ function runCall(
   };
 }
 
-/** A job that is skipped ends before those above it. */
+/** A job that is skipped ends before those above it, and copies of a matrix end in any order. */
 function inFileOrder(jobs: RunRecord['jobs'], body: WorkflowBody): RunRecord['jobs'] {
   const ids = body.jobs.map(job => job.id);
-  return jobs.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  return jobs.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id) || (a.copy ?? 0) - (b.copy ?? 0));
 }
 
 function end(parts: RunnerParts, { identity, change }: Playing, conclusion: Conclusion): void {

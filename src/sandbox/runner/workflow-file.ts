@@ -1,7 +1,7 @@
 import type { Job, WorkflowTemplate } from '@actions/workflow-parser/model/workflow-template';
 import type { TemplateParseResult } from '@actions/workflow-parser/templates/template-parse-result';
 import type { MappingToken, ScalarToken, TemplateToken } from '@actions/workflow-parser/templates/tokens/index';
-import { isBasicExpression, isMapping } from '@actions/workflow-parser/templates/tokens/type-guards';
+import { isBasicExpression, isMapping, isScalar } from '@actions/workflow-parser/templates/tokens/type-guards';
 import type { WorkflowParser } from './json-modules.ts';
 import { NotModelled } from './not-modelled.ts';
 import type { Permissions } from './permissions.ts';
@@ -48,7 +48,15 @@ export interface JobFile {
   readonly env?: MappingToken;
   readonly outputs?: MappingToken;
   readonly timeoutMinutes?: ScalarToken;
+  readonly environment?: EnvironmentToken;
+  readonly strategy?: MappingToken;
   readonly steps: readonly StepFile[];
+}
+
+/** `environment:` of a job, unless it says `deployment: false`. */
+export interface EnvironmentToken {
+  readonly name: ScalarToken;
+  readonly url?: ScalarToken;
 }
 
 const ROOT_KEYS = ['name', 'run-name', 'description', 'on', 'permissions', 'concurrency', 'env', 'jobs'];
@@ -62,6 +70,8 @@ const JOB_KEYS = [
   'env',
   'outputs',
   'timeout-minutes',
+  'environment',
+  'strategy',
   'steps',
 ];
 
@@ -121,10 +131,21 @@ function jobOf(job: WorkflowTemplate['jobs'][number], raw: MappingToken | undefi
       env: mapping(raw, 'env', place),
       outputs: mapping(raw, 'outputs', place),
       timeoutMinutes: scalar(raw, 'timeout-minutes'),
+      environment: environmentOf(job.environment),
+      strategy: mapping(raw, 'strategy', place),
     }),
     ...permissionsOf(raw),
     steps: jobSteps(job, raw, place),
   };
+}
+
+/** Environments are not protected here: a job only tells its deployment. */
+function environmentOf(token: TemplateToken | undefined): EnvironmentToken | undefined {
+  if (token === undefined) return undefined;
+  if (!isMapping(token)) return isScalar(token) ? { name: token } : undefined;
+  const name = scalar(token, 'name');
+  if (name === undefined || token.find('deployment')?.toString() === 'false') return undefined;
+  return { name, ...tokens({ url: scalar(token, 'url') }) };
 }
 
 function jobSteps(job: Job, raw: MappingToken, place: Place): readonly StepFile[] {

@@ -13,7 +13,7 @@ const BODY = 65_536;
 const SUMMARY = 65_535;
 /** "Maximum of 50 annotations per API request" (GitHub docs, "Create a check run"). */
 const ANNOTATIONS = 50;
-/** "description is too long (maximum is 140 characters)" (probot/probot#556; GitHub docs, "Create a commit status"). */
+/** "description is too long (maximum is 140 characters)" (probot/probot#556; GitHub docs, "Create a commit status", "Create a deployment status"). */
 const DESCRIPTION = 140;
 
 const BODIES = ['issues/create', 'issues/update', 'issues/create-comment', 'issues/update-comment', 'pulls/create', 'pulls/update'];
@@ -46,7 +46,7 @@ const RULES: readonly HandRule[] = [
   // "You cannot change a check run conclusion to stale, only GitHub can set this" (GitHub docs, "Create a check run").
   { operations: CHECKS, broken: body => (body['conclusion'] === 'stale' ? 'conclusion stale can only be set by GitHub' : undefined) },
   {
-    operations: ['repos/create-commit-status'],
+    operations: ['repos/create-commit-status', 'repos/create-deployment-status'],
     broken: body =>
       (textIn(body, 'description') ?? '').length > DESCRIPTION ? `description is too long (maximum is ${DESCRIPTION} characters)` : undefined,
   },

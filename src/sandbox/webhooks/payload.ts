@@ -3,14 +3,10 @@ import { diffFiles } from '../model/diff.ts';
 import { commitsBetween, ZERO_OID } from '../model/git.ts';
 import { commitOf, filesOf } from '../model/push.ts';
 import type { Status } from '../model/records.ts';
-import type { Repository, World, WorldEvent } from '../model/world.ts';
-import {
-  deploymentStatusView,
-  deploymentView,
-  rulesetView,
-  workflowRunView,
-  workflowView,
-} from '../rest/view-actions.ts';
+import { peeled } from '../model/tags.ts';
+import type { Repository, World } from '../model/world.ts';
+import type { WorldEvent } from '../model/world-event.ts';
+import { rulesetView, workflowRunView, workflowView } from '../rest/view-actions.ts';
 import {
   commentView,
   issueView,
@@ -22,6 +18,7 @@ import {
 } from '../rest/view-basic.ts';
 import { checkRunView, statusView, suiteView } from '../rest/view-checks.ts';
 import { commitView, pullSummaryView, pullView, reviewView, threadCommentView } from '../rest/view-code.ts';
+import { deploymentStatusView, deploymentView } from '../rest/view-deployments.ts';
 import { completed } from '../schema/complete.ts';
 import { githubOpenApi, webhookPointer } from '../schema/github-openapi.ts';
 
@@ -59,8 +56,10 @@ function pushCommit(world: World, oid: string, repository: Repository): Json {
 function pushPayload(event: WorldEvent, at: ViewContext): Json {
   const { repository } = event;
   const [before, after] = [event.before ?? ZERO_OID, event.after ?? ZERO_OID];
-  const known = at.world.commits.has(after);
-  const commits = known ? commitsBetween(at.world.commits, before, after).slice(-20) : [];
+  const head = peeled(at.world, after);
+  // A tag's commits were pushed with a branch.
+  const pushed = head === undefined || event.ref?.startsWith('refs/tags/') === true ? undefined : head;
+  const commits = pushed === undefined ? [] : commitsBetween(at.world.commits, before, pushed).slice(-20);
   return {
     ref: event.ref,
     before,
@@ -71,7 +70,7 @@ function pushPayload(event: WorldEvent, at: ViewContext): Json {
     base_ref: null,
     compare: `${at.world.serverUrl}/${repository.fullName}/compare/${before}...${after}`,
     commits: commits.map(each => pushCommit(at.world, each.oid, repository)),
-    head_commit: known ? pushCommit(at.world, after, repository) : null,
+    head_commit: head === undefined ? null : pushCommit(at.world, head, repository),
     pusher: { name: event.cause.actor.login, email: event.cause.actor.email },
     repository: {
       ...repositoryView(repository, at),
@@ -140,7 +139,7 @@ function subjects(event: WorldEvent, at: ViewContext): Json {
       : { deployment: deploymentView(deployment, code), workflow: null, workflow_run: null }),
     ...(deployment === undefined || last === undefined
       ? {}
-      : { deployment_status: deploymentStatusView(last, { ...at, deployment }) }),
+      : { deployment_status: deploymentStatusView(last, { ...code, deployment }) }),
     ...(event.ruleset === undefined ? {} : { repository_ruleset: rulesetView(event.ruleset, event.repository) }),
     ...(event.user === undefined ? {} : { member: userView(event.user, at) }),
   };

@@ -39,6 +39,7 @@ test('a lead waives a gate until the end of a day, and the end is said in full',
       },
     ],
     project: [],
+    plan: [],
     notes: [{ code: 'waived', values: { gate: 'code-review', until: '2026-11-26T16:00:00Z' } }],
   });
 });

@@ -64,6 +64,7 @@ describe('hold', () => {
       kind: 'accepted',
       gate: [{ type: 'held', hold: 1, why: 'the demo' }],
       project: [],
+      plan: [],
       notes: [],
     });
     expect(run('/gate hold why:"the demo"', { gates: { ...heldBy('li'), lastHold: 4 } })).toMatchObject({
@@ -95,7 +96,13 @@ describe('hold', () => {
 
 describe('unhold', () => {
   test('the holder lifts it, and so does a tech lead', () => {
-    const lifted = { kind: 'accepted', gate: [{ type: 'unheld', hold: 1, why: 'it is over' }], project: [], notes: [] };
+    const lifted = {
+      kind: 'accepted',
+      gate: [{ type: 'unheld', hold: 1, why: 'it is over' }],
+      project: [],
+      plan: [],
+      notes: [],
+    };
     expect(run('/gate unhold why:"it is over"', { as: 'wei', gates: heldBy('wei') })).toEqual(lifted);
     expect(run('/gate unhold why:"it is over"', { as: 'chen', may: 'write', gates: heldBy('wei') })).toEqual(lifted);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { namedLogins } from '../../../src/commands/person-argument.ts';
+import { riskAddVerb } from '../../../src/commands/risk-add.ts';
 import { onLooseIssue, type WorldWish } from '../../support/command-world.ts';
 import { acceptedOf, decide, eventsOf, refusalOf, replyOf, stateAfter } from '../../support/played-lines.ts';
 
@@ -144,7 +145,7 @@ describe('a risk that is not understood', () => {
 
 test('the people of a line are known before it runs', () => {
   const keys = { owner: '@Sun', concerned: '@li,@acme/support, wang', why: '@nobody' };
-  expect(namedLogins({ keys, words: ['sponsor', '@ma'] })).toEqual(['sun', 'li', 'wang', 'ma']);
+  expect(namedLogins({ verb: riskAddVerb, keys, words: ['sponsor', '@ma'] })).toEqual(['sun', 'li', 'wang', 'ma']);
 });
 
 test('lines to paste use the words that the repository gave its commands', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noteCodes } from '../../../src/commands/note-code.ts';
+import { planNoteCodes } from '../../../src/plan/plan-note.ts';
 import { parseMessage } from '../../../src/render/icu.ts';
 import { replies as english } from '../../../src/render/locale/en/replies.ts';
 import { replies as chinese } from '../../../src/render/locale/zh-cn/replies.ts';
@@ -11,7 +12,7 @@ function gapsOf(message: string): ReadonlyMap<string, string> {
 
 describe('what replies say', () => {
   test('is said of every note in both languages, with the same gaps', () => {
-    for (const code of noteCodes) {
+    for (const code of [...noteCodes, ...planNoteCodes]) {
       expect([...gapsOf(chinese[code]).keys()].sort(), code).toEqual([...gapsOf(english[code]).keys()].sort());
     }
   });

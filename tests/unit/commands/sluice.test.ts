@@ -58,6 +58,7 @@ describe('undo', () => {
       kind: 'accepted',
       gate: [{ type: 'undone', comment: 11, line: 2 }],
       project: [],
+      plan: [],
       notes: [{ code: 'undone', values: { command: '/gate hold why:b' } }],
     });
   });

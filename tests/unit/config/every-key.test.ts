@@ -25,12 +25,9 @@ const later = [
   'gates.risk-register',
   'gates.rehearsal',
   'gates.size',
-  'gates.freeze',
-  'gates.release-plan',
   'gates.has-area.kind: labels',
   'gates.conventional.kind: title',
   'gates.changelog.kind: files',
-  'freezes',
 ];
 
 test('the file of every key is refused for exactly the keys that are not built, each by name', () => {
@@ -56,6 +53,18 @@ test('the file of every built key is read, with every gate of the table in it', 
     charts: true,
     projectLink: ['body', 'issue', 'milestone', 'domain'],
     commands: { short: true, off: ['retro'], rename: { gate: 'sgate' } },
+    freezes: [
+      {
+        id: 'double-12',
+        scope: 'deploy',
+        from: '2026-12-09T16:00:00Z',
+        to: '2026-12-12T16:00:00Z',
+        reason: 'Sale',
+        paths: ['services/**'],
+        except: { by: ['release'], quorum: 2 },
+      },
+      { id: 'year-end', scope: 'merge', from: '2026-12-30T10:00:00Z', to: '2027-01-03T16:00:00Z', except: undefined },
+    ],
     source: { kind: 'file', path: '.github/sluice.yml', line: 2 },
   });
   expect(config.stages.map(stage => stage.name)).toEqual(['test', 'merge']);

@@ -75,7 +75,7 @@ describe('one mistake is one problem with its place and what was probably meant'
 describe('gates', () => {
   test.each([
     ['a gate with a slip', 'code-revew: {}', '3:3 config_unknown_key gates.code-revew → code-review'],
-    ['a gate of a later version', 'freeze: {}', '3:3 config_not_built gates.freeze'],
+    ['a gate of a later version', 'size: {}', '3:3 config_not_built gates.size'],
     ['a section gate without its heading', 'money: {kind: section}', '3:3 config_missing_key gates.money.heading'],
     ['an own gate without kind', 'our-rule: {heading: [A]}', '3:3 config_missing_key gates.our-rule.kind'],
     [

@@ -31,7 +31,10 @@ const permissions = (held: PullRequestFacts['directory']['permissions']) => ({
 describe('what counts as a rule', () => {
   test.each([
     ['the config', config, 'pending'],
-    ['a project or release file', '.github/sluice/releases/r1.yml', 'pending'],
+    ['a project file', '.github/sluice/projects/p1.yml', 'pending'],
+    ['a release plan, which has a gate of its own', '.github/sluice/releases/r1.yml', 'not-applicable'],
+    ['a file beside release plans that is none', '.github/sluice/releases/r1.yaml', 'pending'],
+    ['a folder beside release plans', '.github/sluice/releases/old/r1.yml', 'pending'],
     ['CODEOWNERS at the root', 'CODEOWNERS', 'pending'],
     ['CODEOWNERS in .github', '.github/CODEOWNERS', 'pending'],
     ['CODEOWNERS in docs', 'docs/CODEOWNERS', 'pending'],
@@ -56,6 +59,11 @@ describe('what counts as a rule', () => {
       of('.github/workflows/sluice.yml'),
       of('CODEOWNERS'),
     ]).toEqual(['pending', 'not-applicable', 'pending', 'pending']);
+  });
+
+  test('a release plan is a rule where `cover` says so', () => {
+    const facts = { files: listing([changedFile('.github/sluice/releases/r1.yml')]) };
+    expect(judge(facts, { roles }, { cover: ['.github/**'] }).verdict).toBe('pending');
   });
 });
 

@@ -3,17 +3,23 @@ import { codeReviewGate } from '../../../src/gates/code-review.ts';
 import { configChangeGate } from '../../../src/gates/config-change.ts';
 import { codeReviewExamples } from '../../../src/gates/examples/code-review.ts';
 import { configChangeExamples } from '../../../src/gates/examples/config-change.ts';
+import { freezeExamples } from '../../../src/gates/examples/freeze.ts';
 import type { GateExample } from '../../../src/gates/examples/gate-example.ts';
 import { holdExamples } from '../../../src/gates/examples/hold.ts';
+import { releasePlanExamples } from '../../../src/gates/examples/release-plan.ts';
 import { testResultsExamples } from '../../../src/gates/examples/test-results.ts';
+import { freezeGate } from '../../../src/gates/freeze.ts';
 import type { Gate } from '../../../src/gates/gate.ts';
 import { holdGate } from '../../../src/gates/hold.ts';
+import { releasePlanGate } from '../../../src/gates/release-plan.ts';
 import { testResultsGate } from '../../../src/gates/test-results.ts';
 import { gateContext, pullRequestFacts } from '../../support/facts.ts';
 
 const shown: readonly [string, Gate, readonly GateExample[], readonly string[]][] = [
   ['code-review', codeReviewGate, codeReviewExamples, ['passed', 'pending', 'failed', 'error']],
   ['test-results', testResultsGate, testResultsExamples, ['passed', 'pending', 'failed', 'error']],
+  ['freeze', freezeGate, freezeExamples, ['passed', 'pending']],
+  ['release-plan', releasePlanGate, releasePlanExamples, ['passed', 'pending', 'failed', 'not-applicable', 'error']],
   ['hold', holdGate, holdExamples, ['passed', 'pending']],
   ['config-change', configChangeGate, configChangeExamples, ['passed', 'pending', 'failed', 'not-applicable', 'error']],
 ];

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { codeReviewExamples } from '../../../src/gates/examples/code-review.ts';
 import { configChangeExamples } from '../../../src/gates/examples/config-change.ts';
+import { freezeExamples } from '../../../src/gates/examples/freeze.ts';
 import { holdExamples } from '../../../src/gates/examples/hold.ts';
+import { releasePlanExamples } from '../../../src/gates/examples/release-plan.ts';
 import { testResultsExamples } from '../../../src/gates/examples/test-results.ts';
 import { gateTable } from '../../../src/gates/gate-table.ts';
 import { parseMessage } from '../../../src/render/icu.ts';
@@ -12,6 +14,8 @@ import { gateContext, pullRequestFacts } from '../../support/facts.ts';
 const examples = [
   ...codeReviewExamples.map(one => ['code-review', one] as const),
   ...testResultsExamples.map(one => ['test-results', one] as const),
+  ...freezeExamples.map(one => ['freeze', one] as const),
+  ...releasePlanExamples.map(one => ['release-plan', one] as const),
   ...holdExamples.map(one => ['hold', one] as const),
   ...configChangeExamples.map(one => ['config-change', one] as const),
 ];

@@ -22,6 +22,9 @@ const held: GateEvent = { type: 'held', hold: 1, why: 'demo tomorrow' };
 const unheld: GateEvent = { type: 'unheld', hold: 1, why: 'demo over' };
 const risky: GateEvent = { type: 'risk-held', risk: 'R-3', home: 40, title: 'Ledger lag' };
 const released: GateEvent = { type: 'risk-released', risk: 'R-3', home: 40 };
+const voted = (role: string, section = 'aaaa'): GateEvent => {
+  return { type: 'plan-voted', path: '.github/sluice/releases/v3.yml', digest: 'd1', role, section };
+};
 const undone = (comment: number): GateEvent => ({ type: 'undone', comment, line: 1 });
 
 describe('what commands come to', () => {
@@ -45,13 +48,29 @@ describe('what commands come to', () => {
     expect(stateAfter(risky).riskHolds).toMatchObject([{ risk: 'R-3', title: 'Ledger lag' }]);
     expect(stateAfter(risky, released)).toMatchObject({ riskHolds: [], released: [{ risk: 'R-3' }] });
     expect(stateAfter(risky, released, risky)).toMatchObject({ riskHolds: [{ risk: 'R-3' }], released: [] });
+    expect(stateAfter(risky, risky, undone(1))).toMatchObject({ riskHolds: [{ by: { source: { id: 2 } } }] });
   });
 
   test('a waiver keeps the head it was given for', () => {
     expect(stateAfter(waived('monitoring')).waivers).toMatchObject([{ gate: 'monitoring', headSha: 'a'.repeat(40) }]);
   });
 
+  test('a role’s vote on a plan stays with what it was given for; again takes its place', () => {
+    expect(stateAfter(voted('qa'), voted('sre'), voted('qa', 'bbbb')).planVotes).toMatchObject([
+      { role: 'qa', section: 'bbbb', by: { source: { id: 3 }, actor: { login: 'chen' } } },
+      { role: 'sre', section: 'aaaa' },
+    ]);
+    expect(stateAfter(held)).not.toHaveProperty('planVotes');
+  });
+
+  test('two people who vote as one role both count', () => {
+    const other = draftOf(2, voted('qa'), { actor: { id: 6, login: 'li' } });
+    const { planVotes } = foldGateLedger(appendReceipts(empty, [draftOf(1, voted('qa')), other]));
+    expect(planVotes?.map(one => one.by.actor.login)).toEqual(['chen', 'li']);
+  });
+
   test.each([
+    ['a vote is gone', [voted('qa'), voted('sre'), undone(1)], { planVotes: [{ role: 'sre' }] }],
     ['a waiver is gone', [waived('monitoring'), undone(1)], { waivers: [] }],
     [
       'a hold is lifted by whoever took it back',
@@ -68,7 +87,8 @@ describe('what commands come to', () => {
 });
 
 describe('a grant counts only while its comment stands', () => {
-  const all = stateAfter(held, unheld, risky, released, waived('monitoring'), { type: 'mended', why: 'looked at it' });
+  const mended: GateEvent = { type: 'mended', why: 'looked at it' };
+  const all = stateAfter(held, unheld, risky, released, waived('monitoring'), voted('qa'), mended);
   const everything = (state: SourceState) => new Map(grantsOfGates(all).map(one => [sourceKey(one.source), state]));
 
   test('with all comments as they were, nothing changes', () => {
@@ -80,6 +100,7 @@ describe('a grant counts only while its comment stands', () => {
       holds: [{ hold: 1 }],
       riskHolds: [{ risk: 'R-3' }],
       waivers: [],
+      planVotes: [],
       lifted: [],
       released: [],
       mendedBy: undefined,

@@ -31,8 +31,8 @@ const problems: BrokenInput['problems'] = [
     file,
     line: 20,
     column: 3,
-    path: ['gates', 'freeze'],
-    values: { key: 'freeze' },
+    path: ['gates', 'size'],
+    values: { key: 'size' },
   },
 ];
 

@@ -130,6 +130,7 @@ export function config(overrides: Partial<SluiceConfig> = {}): SluiceConfig {
     commands: { short: true, off: [], rename: {} },
     soleMaintainer: 'record',
     generated: [],
+    freezes: [],
     gates: [],
     source: rule(1),
     ...overrides,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../../src/domain/language.ts';
 import { renderReply } from '../../../src/render/reply.ts';
+import { examplePlan, releaseWorld } from '../../support/release-example.ts';
 import { allNodes, linkableText, parseMarkdown } from '../../support/rendered-markdown.ts';
 import { acceptedLine, answered, pushed, refused, replyInput } from './reply-cases.ts';
 
@@ -79,6 +80,31 @@ describe('a reply', () => {
     expect(body).toContain('Who can: somebody with the role `tech-lead`');
     expect(body).toContain('They paste: `/gate waive monitoring why:"…" until:+3d`');
     expect(body.trimEnd()).toMatch(/\(`not_allowed`\)$/);
+  });
+
+  test('says all that is in the way, every code, and the earliest time', () => {
+    const refusal = refused(1, {
+      ...{ code: 'four_eyes', values: { what: 'other' }, sort: 'not-allowed', who: [] },
+      ...{
+        also: [
+          { code: 'not_found', values: {} },
+          { code: 'four_eyes', values: { what: 'sign' } },
+        ],
+      },
+      earliest: '2026-11-24T06:02:00Z',
+    });
+    const body = renderReply(replyInput([refusal])) ?? '';
+    expect(body).toMatch(/second person; .*; one person alone .*\. Not before 2026-11-24 14:02 \(UTC\+8\)\. /);
+    expect(body.trimEnd()).toMatch(/\(`four_eyes`, `not_found`\)$/);
+  });
+
+  test('on a release’s issue shows times in the plan’s zone', () => {
+    const refusal = refused(1, { code: 'four_eyes', values: {}, earliest: '2026-11-24T06:02:00Z' });
+    const input = replyInput([refusal]);
+    const { release } = releaseWorld({ plan: examplePlan({ 'Asia/Shanghai': 'Europe/Berlin' }) });
+    expect(renderReply({ ...input, world: { ...input.world, release } })).toContain('07:02 (UTC+1)');
+    const elsewhere = { ...release, isHere: false };
+    expect(renderReply({ ...input, world: { ...input.world, release: elsewhere } })).toContain('14:02 (UTC+8)');
   });
 
   test('S20 shows hostile text and does nothing else', () => {

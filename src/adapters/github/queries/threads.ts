@@ -1,11 +1,11 @@
 /**
  * Issues and pull requests with the comments among which a ledger may be. One command run is one such query: the rules at
- * the default tip, the threads that somebody wrote in, and the homes, which are open issues with our label. Ids come as
+ * the default tip, the threads that somebody wrote in, and the homes, which are open issues with our label, and those of releases. Ids come as
  * `fullDatabaseId`: those of comments have passed what an `Int` holds.
  */
 import { closes, page, policyFile, who } from './fragments.ts';
 
-const comment = `fragment comment on IssueComment {
+export const comment = `fragment comment on IssueComment {
   id fullDatabaseId url body createdAt lastEditedAt createdViaEmail author { ...who }
 }
 `;
@@ -17,7 +17,7 @@ const issue = `fragment issueHead on Issue {
 `;
 
 /** `$first` and `$page`: how many comments of its beginning and of its end. */
-const thread = `fragment issueThread on Issue {
+export const thread = `fragment issueThread on Issue {
   ...issueHead
   firstComments: comments(first: $first) { totalCount nodes { ...comment } }
   lastComments: comments(last: $page) { nodes { ...comment } }
@@ -38,6 +38,7 @@ const tip = `fragment threadTip on Commit {
   tree { entries { name type } }
   dotGithub: file(path: ".github") { type object { ... on Tree { entries { name type } } } }
   sluice: file(path: ".github/sluice.yml") { ...policyFile }
+  plans: file(path: ".github/sluice/releases") { object { ... on Tree { entries { name type oid } } } }
 }
 `;
 
@@ -51,7 +52,7 @@ export function threadsQuery(count: number): string {
   return `
 query SluiceThreads(
   $owner: String!, $name: String!, ${declared}
-  $homes: Int = 20, $after: String, $edge: Int = 5${count > 0 ? ', $first: Int = 20, $page: Int = 50' : ''}
+  $homes: Int = 20, $after: String, $edge: Int = 5, $releases: Int = 20${count > 0 ? ', $first: Int = 20, $page: Int = 50' : ''}
 ) {
   rateLimit { cost limit remaining resetAt }
   repository(owner: $owner, name: $name, followRenames: false) {
@@ -69,6 +70,20 @@ ${fields}
         lastComments: comments(last: $edge) { nodes { ...comment } }
       }
     }
+    releases: issues(
+      labels: ["sluice-release"], states: [OPEN], first: $releases
+      orderBy: { field: CREATED_AT, direction: ASC }
+    ) {
+      nodes {
+        ...issueHead
+        firstComments: comments(first: $edge) { totalCount nodes { ...comment } }
+        lastComments: comments(last: 30) { nodes { ...comment } }
+      }
+    }
+    closedReleases: issues(
+      labels: ["sluice-release"], states: [CLOSED], first: 100
+      orderBy: { field: CREATED_AT, direction: DESC }
+    ) { nodes { number title } }
   }
 }
 ${[who, page, policyFile, comment, issue, tip, ...(count > 0 ? [thread, closes] : [])].join('')}`;

@@ -10,6 +10,7 @@ export const asks = {
   name_reconciliation: 'a reconciliation for {paths}',
   review_approve: '{count, plural, one {# review} other {# reviews}}',
   approve_rule_change: 'approval of the rule change',
+  vote_plan: 'votes on the release plan',
   resolve_threads: '{count, plural, one {# open thread} other {# open threads}}',
   fix_checks: 'a green {names}',
 } satisfies Partial<Record<NextCode, string>>;

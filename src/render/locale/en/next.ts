@@ -33,6 +33,8 @@ export const next = {
   mend_ledger: 'look at what was changed in the ledger; if it may go on as it stands, say so',
   approve_rule_change: 'read what the rules lose, then {count, plural, one {approve} other {approve (# people)}}',
   mend_config: 'mend `{file}`',
+  vote_plan:
+    'read the release plan `{plan}` below, then {count, plural, one {vote} other {vote (# people)}}: by an approving review or by comment',
   name_team_inline:
     'list the members of `{teams}` under `teams:` in `.github/sluice.yml`, or give the app the permission `Members: read`',
   name_owner_by_login: 'name `{owners}` by login or team in CODEOWNERS',

@@ -14,6 +14,9 @@ export const reasons = {
   held_by: 'held by `{by}`: {why}',
   held: 'held by the label `{labels}`',
   not_held: 'nobody holds it',
+  frozen: 'no merges until {until}, freeze `{freeze}`: {why}',
+  not_frozen: 'no freeze is in force',
+  freeze_ahead: 'no freeze is in force; `{freeze}` begins {at}: {why}',
   approvals_missing: '{have} of {count} {count, plural, one {approval} other {approvals}}',
   approvals_present: '{count, plural, one {# approval} other {# approvals}}',
   changes_requested: '`{people}` requested changes',
@@ -83,6 +86,18 @@ export const reasons = {
   rules_read_it: 'no known weakening, but changed: read it',
   rules_repair:
     'the rules in force are broken; this change touches only Sluice’s own files, so one approval by maintain or admin is enough',
+  plan_untouched: 'no release plan is changed',
+  plan_invalid: '{count, plural, one {# mistake} other {# mistakes}} in `{files}`, line {lines}',
+  plan_unchanged: 'the plan says what it said before: only comments or layout changed',
+  plan_voted: 'voted for by `{people}`, for {roles}',
+  plan_voted_by: 'voted for by `{people}`',
+  plan_votes_missing: '{count, plural, one {a vote is missing} other {votes are missing}}: {votes}',
+  plan_roles_kept: 'not asked again, since nothing of theirs changed: {roles}',
+  plan_removed: '`{file}` is removed',
+  plan_emergency: '`{plan}` is an emergency: the votes of the other roles are owed afterwards',
+  plan_vote_by_author: '`{person}` wrote part of this, so the vote does not count',
+  plan_vote_without_role: '`{person}` does not bear the role {role}, so the vote does not count',
+  plan_vote_fell: 'the vote of `{person}` for {role} fell: what the role reads changed since',
   too_large: 'too large to judge: {files} files',
   data_truncated:
     'GitHub did not list all {what, select, files {files} reviews {reviews} threads {review threads} checks {checks} other {that was asked for}}',
@@ -114,7 +129,7 @@ export const reasons = {
   config_missing_key: 'the key `{key}` is missing',
   config_duplicate_key: 'the key `{key}` stands here twice',
   config_unknown_name:
-    '`{name}` is not the name of any {kind, select, role {role} domain {domain} stage {stage} other {entry}}',
+    '`{name}` is not the name of any {kind, select, role {role} domain {domain} stage {stage} step {step} component {component} signal {signal} other {entry}}',
   config_invalid: '{count, plural, one {# problem} other {# problems}} in `{file}`',
   config_use_stage: '`base` can not be used in a condition: bind a stage to the branches and list it in `stages`',
   config_locked: '`{key}` can not loosen the gate `{gate}`: it can be tightened, never switched off',
@@ -128,7 +143,41 @@ export const reasons = {
   config_labels_lower_tier: 'a label may raise a tier and never lower it',
   config_not_waivable: '`{gate}` can never be waived: whoever may would have a way around every other rule',
   config_day_twice: '{name} is a working day and a holiday',
+  config_freeze_twice: 'two freezes have the id `{name}`',
+  config_freeze_reversed: 'the freeze ends at {to} and begins at {from}: the end is exclusive and must be later',
   config_word_taken: '`{name}` already means another command: take a word that none has',
+  plan_file_name: 'the id is `{value}`, but the file is named `{expected}`',
+  plan_key_not_for_kind: '`{key}` does not belong to an entry of kind `{kind}`',
+  plan_id_twice:
+    'the {kind, select, component {component} signal {signal} step {step} other {entry}} `{name}` stands here twice',
+  plan_needs_itself: '`{name}` waits for itself: {through}',
+  plan_component_unreleased: 'no step releases the component `{component}`',
+  plan_out_of_order: 'step `{step}` takes `{component}` to {ratio} % before `{need}`, which it needs, has been there',
+  plan_gray_first: 'step `{step}` raises the ratio of `{component}` before any step deploys it',
+  plan_gray_zero: 'step `{step}` is a gray step of 0 %: that is what a deploy step is for',
+  plan_ratio_falls: 'step `{step}` goes down from {from} % to {to} %: a plan only goes up',
+  plan_ratio_open:
+    'neither of the steps `{other}` and `{step}` waits for the other, so their ratios could come in either order',
+  plan_untried: 'step `{step}` has neither a trial nor a `verify-monitors` step before it',
+  plan_never_proved: 'the signal `{signal}` must be proved, but no `verify-monitors` step names it',
+  plan_proved_late: 'the signal `{signal}` decides in step `{step}`, which does not wait for its proof in `{proof}`',
+  plan_not_provable: '`{signal}` is a check or a workflow: it says pass or fail by itself and can not be proved',
+  plan_no_return_unnamed:
+    'step `{step}` can not be taken back: name it, or the step after which nothing can be, as `rollback.point-of-no-return`',
+  plan_before_no_return:
+    'step `{step}` can not be taken back, but does not come after the point of no return, `{point}`',
+  plan_irreversible_alone: 'step `{step}` can not be taken back: `four-eyes` has to hold `irreversible`',
+  plan_after_close: 'step `{step}` comes after `{close}`, which closes the release',
+  plan_outside_window: 'step `{step}` is due {at}, outside of the windows',
+  plan_never_open: 'none of the windows opens within a week of {from}, when the plan begins',
+  plan_frozen: 'step `{step}` is due {at}, in the freeze `{freeze}`, which ends {until}',
+  plan_bake_meets_freeze: 'the bake of step `{step}` lasts until {until}, but the freeze `{freeze}` begins {from}',
+  plan_sole_approver: 'only `{person}` could vote as `{role}`, and operates the release too: name somebody else',
+  plan_no_operator: 'step `{step}` has no operator: write `operator` there or in `people`',
+  plan_elsewhere:
+    'the component `{component}` is in `{repository}`: other repositories need the App or a token of an App',
+  plan_skeleton: 'a skeleton: no `sha` yet of {components}. It can be linted and simulated, but not run',
+
   weakened_mode: '`mode` goes from {from} to {to}',
   weakened_level: '{gate} goes from {from} to {to}',
   weakened_gate_off: '{gate} is switched off',
@@ -149,6 +198,8 @@ export const reasons = {
   weakened_waive_time: '{gate} may now be waived for {to} instead of {from}',
   weakened_waive_second: '{gate}: {names} may now be the second person of a waiver',
   weakened_waive_alone: '{gate}: a waiver no longer needs a second person',
+  weakened_freeze_gone: 'the freeze `{freeze}` is gone',
+  weakened_freeze_shorter: 'the freeze `{freeze}` covers less time: it is now from {from} to {until}',
 
   missing_arg: '`{key}` is missing',
   bad_value: '`{key}` can not be `{value}`; it takes {expected}',
@@ -247,11 +298,82 @@ export const reasons = {
   valid: '`{file}` is fine',
   which_project:
     '“{command}” was not run: this thread belongs to more than one project ({projects}). Add a line `Project: #…` with one of them to the description, then write the command again',
+  no_release:
+    '{where, select, elsewhere {this thread is no release’s; `{id}` is open here: {url}} review {this plan has no release yet: its issue is made when the pull request is merged} other {no release is open in this repository}}',
+  which_release: 'several releases are open ({releases}), so write it on the issue of the one you mean, such as {url}',
+  undo_moves_nothing: '`{command}` may have moved traffic, which no undo brings back: roll back, or set another ratio',
+  not_in_plan:
+    'the plan has no {what, select, step {step} case {trial order} signal {signal} other {component}} `{name}`; it has `{known}`',
   project_elsewhere:
     'the project of this thread, `{reference}`, is in another repository, where this run cannot write. Write the same line there: {url}',
   edited_before_read:
     'the comment was changed before it was read, so nobody can tell what was asked. Write the command in a new comment',
   no_command: 'no new command',
+  release_recorded: 'recorded in the release’s ledger',
+  unknown_release:
+    'there is no open release {id}: its plan is not on the default branch, does not lint clean, or it is closed',
   commands_run: '{count, plural, one {# command line} other {# command lines}} taken',
   refreshed: 'the issue says what is true',
+
+  not_named: 'this is asked of `{who}`, and you are none of them',
+  not_operator: 'step `{step}` is started by `{who}`, and you are none of them',
+  operator_gone: 'nobody of `{who}`, who would start step `{step}`, has access any more',
+  plan_not_adopted: 'no plan is in force yet',
+  plan_unread: 'the plan of `{release}` could not be read on the default branch, so nobody knows whether it changed',
+  plan_changed: 'the plan of `{release}` changed on the default branch, and the new one is not in force yet',
+  plan_unapproved:
+    '{missing, plural, one {# vote} other {# votes}} of `{role}` {missing, plural, one {is} other {are}} missing',
+  plan_author: 'you wrote this plan, and its votes come from others',
+  release_phase:
+    '{phase, select, review {the release has not begun} running {the release is running} observing {the release has nothing left but its close} rolling_back {the release is being rolled back} rolled_back {the release was rolled back: its owner plans it anew first} replanning {the release is being planned anew} closed {the release is closed} cancelled {the release was cancelled} other {the release is not in a state for this}}',
+  step_already:
+    'step `{step}` {status, select, executing {is running} baking {is live and bakes} passed {has passed} skipped {was skipped} other {is done already}}',
+  step_unknown: 'nobody knows what became of step `{step}`: say which ratio is live',
+  not_skippable: 'step `{step}` ends the release and is never skipped',
+  needs_missing:
+    'step `{step}` needs `{need}`, which {status, select, executing {is running} failed {failed} unknown {has an unknown outcome} reverted {was rolled back} other {has not begun}}',
+  component_busy: 'step `{step}` is moving `{component}` right now',
+  planned_later: 'step `{step}` is planned for {at}',
+  too_soon: 'step `{step}` keeps its distance from what came before until {until}',
+  window_closed: 'step `{step}` is outside of the plan’s windows',
+  deploys_frozen:
+    'no releases {end, select, open {until somebody ends it} other {until {until}}}, freeze `{freeze}`: {why}',
+  environment_taken: 'the release `{release}` (#{number}) is running in `{environment}`',
+  sha_missing: 'the plan names no commit of `{component}` yet',
+  sha_unchecked:
+    'the checks of `{component}` at `{sha}` {state, select, failed {failed} pending {are running} none {never ran} no_commit {can not be: there is no such commit} other {could not be read}}',
+  version_moved: 'the tag `{version}` of `{component}` points to `{tag}`, and the plan says `{sha}`',
+  version_rejected: '`{component}` `{version}` at `{sha}` was rolled back, and never starts again',
+  ack_missing: '`{role}` has not acknowledged {ratio} % of `{component}` yet',
+  nothing_to_ack: 'there is no change of a ratio to acknowledge',
+  case_unverified: '`{case}` of step `{step}` is not verified by `{role}` yet',
+  case_failing: '`{case}` of step `{step}` failed for `{role}`, says `{by}`',
+  case_too_early: '`{case}` of step `{step}` shows what the migration did, and it has not run yet',
+  stale_evidence:
+    '`{case}` of step `{step}` was verified by `{role}` on `{sha}` of `{component}`, and the plan says `{head}` now',
+  ambiguous_case: 'several steps have a case `{case}`: say which, {cases}',
+  unproved: 'nobody has seen `{signal}` work yet',
+  follow_up_open:
+    'the emergency still owes {what, select, vote {the vote} other {the case “{title}”}} of `{role}`, due {at}',
+  bake_running: 'step `{step}` bakes until {until}',
+  signal_failing: '`{signal}` is bad on step `{step}`: {value}',
+  signal_inconclusive: '`{signal}` on step `{step}` is neither good nor bad: {value}',
+  signal_missing: 'nobody has read `{signal}` on step `{step}` yet',
+  data_pending: '`{signal}` has no data for step `{step}` {due, select, known {before {until}} other {yet}}',
+  too_few_samples: '`{signal}` has {samples} of {needed} samples on step `{step}`',
+  release_held:
+    '{cause, select, person {held by `{by}`} signal {held because `{signal}` is bad} failed {held because step `{step}` failed} unknown {held because the outcome of step `{step}` is unknown} other {held because the ratio changed without being asked}}: {why}',
+  still_live: '`{component}` is live at {ratio} %: roll back first',
+  same_commit: 'the plan says `{sha}` for `{component}` already',
+  unknown_freeze: 'there is no freeze `{freeze}` that a command began here',
+  which_freeze: 'several freezes were begun here: say which one, {freezes}',
+  step_by_itself:
+    'step `{step}` is not started: it passes by itself once {kind, select, trial {every case is verified} other {every signal is proved}}',
+  nothing_next: 'nothing of `{release}` is left to start',
+  record_mode: 'in `record` mode a ratio is moved elsewhere first and recorded then: `/gray advance` moves nothing',
+  no_deploy_workflow:
+    'step `{step}` names no workflow that could be started; a job of the release-plan workflow can take it on',
+  irreversible: 'step `{step}` is past the point of no return: roll forward',
+  sealed_step: 'step `{step}` was executed: the plan can not change it any more',
+  grant_gone: 'step `{step}` rests on a word of `{by}` that was edited or deleted; it has to be given again',
 } satisfies Record<ReasonCode, string>;

@@ -45,4 +45,33 @@ export const replies = {
   still_held: 'It is still held by {left}.',
   waived: '{gate} is waived until {until}.',
   waive_second_asked: '{gate}: the waiver until {until} counts once a second person gives it too: {roles}.',
+  step_started:
+    '{kind, select, migrate {`{step}` has begun} other {`{step}` has begun: {component} {from} % → {ratio} %}}. It counts once its run has reported back.',
+  step_recorded: '`{step}` is recorded as done.',
+  second_asked: 'This is the first of two: a second person has to say the same until {until}: `{paste}`.',
+  release_started: 'With that the release `{release}` has begun.',
+  release_held: 'The release `{release}` holds: no further step begins until somebody resumes it.',
+  release_resumed: 'The release `{release}` goes on.',
+  rollback_begun:
+    'The rollback of `{release}` to {to} % has begun{count, plural, =0 {; nothing of it was live} one {: {components}} other {, in this order: {components}}}.',
+  rollback_not_taken_back: 'Not taken back, since it can’t be: `{steps}`.',
+  step_skipped: '`{step}` is left out: what it would have shown stays unknown.',
+  ratio_set: '{component}: {from} % → {to} %.',
+  handed_over: '`{step}` is now up to {to}.',
+  acknowledged: '{component} at {ratio} % is acknowledged as {roles}.',
+  case_verified: '`{case}` is verified; with that `{passed}` has passed.',
+  case_failed: '`{case}` is recorded as failed: `{step}` does not pass until it is verified again.',
+  monitor_proved: '`{signal}` is proved; with that `{passed}` has passed.',
+  vote_counted:
+    'Voted as {roles}. {missing, plural, =0 {With that the plan has all its votes.} one {One vote is still missing.} other {# votes are still missing.}}',
+  component_bumped:
+    '{component} is {version}, `{sha}` now; {first} said so too. What was tried on another commit has to be tried again.',
+  release_replanned:
+    'The release `{release}` waits for a changed plan, or for another commit of each component that was rolled back.',
+  release_cancelled: 'The release `{release}` is cancelled for good.',
+  release_closed: 'The release `{release}` is closed.',
+  freeze_started:
+    '{freeze}: no step of any release begins from {from} until {end, select, open {somebody ends it} other {{until}}}. Rollback and hold go on.',
+  freeze_ended: '{freeze} is over.',
+  outside_window: 'It begins outside of the windows, as an emergency may.',
 } satisfies Record<NoteCode, string>;

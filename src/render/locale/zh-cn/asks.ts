@@ -9,6 +9,7 @@ export const asks = {
   name_reconciliation: '{paths} 的对账',
   review_approve: '{count} 个批准',
   approve_rule_change: '规则改动的批准',
+  vote_plan: '发布计划的表决',
   resolve_threads: '{count} 条讨论的解决',
   fix_checks: '{names} 通过',
 } satisfies Record<keyof typeof english, string>;

@@ -30,6 +30,7 @@ export const next = {
   mend_ledger: '查看操作台账被改动之处；如可按现状继续，请确认',
   approve_rule_change: '看清规则放松了什么，再批准（需 {count} 人）',
   mend_config: '修正 `{file}`',
+  vote_plan: '阅读下方的发布计划 `{plan}`，再表决（需 {count} 人）：批准本 PR，或用评论',
   name_team_inline: '在 `.github/sluice.yml` 的 `teams:` 下列出 `{teams}` 的成员，或给 App 授予 `Members: read` 权限',
   name_owner_by_login: '在 CODEOWNERS 中用账号或团队代替 `{owners}`',
   split_change: '拆分本次变更',

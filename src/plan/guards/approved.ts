@@ -1,0 +1,38 @@
+import { approvalOf, isApproved, missingApprovals } from '../approval.ts';
+import { namesOf } from '../names.ts';
+import type { Blocker, PlanWorld } from '../plan-world.ts';
+import { blocker } from '../refusal.ts';
+
+/** G2: the plan in force has its votes, and the default branch still says the same. */
+export function approvedGuard(_step: string, world: PlanWorld): readonly Blocker[] {
+  if (world.state.adopted === undefined) return [blocker('plan_not_adopted', {}, ownerOf(world))];
+  return [...changedBlockers(world), ...voteBlockers(world)];
+}
+
+/** A plan whose file was not read may have changed: it opens nothing. The digest covers what was bumped since. */
+export function changedBlockers(world: PlanWorld): readonly Blocker[] {
+  const { state, facts, plan } = world;
+  if (facts.fileDigest === undefined) return [blocker('plan_unread', { release: plan.id }, ownerOf(world))];
+  if (facts.fileDigest === state.adopted?.digest) return [];
+  return [blocker('plan_changed', { release: plan.id }, ownerOf(world))];
+}
+
+function voteBlockers(world: PlanWorld): readonly Blocker[] {
+  if (isApproved(world)) return [];
+  if (world.plan.class === 'emergency') return [emergencyBlocker(world)];
+  return approvalOf(world)
+    .filter(one => one.missing > 0)
+    .map(({ role, needed, missing, who }) =>
+      blocker('plan_unapproved', { role, missing, needed }, who, '/release approve'),
+    );
+}
+
+function emergencyBlocker(world: PlanWorld): Blocker {
+  const roles = Object.keys(world.plan.review.roles);
+  const values = { role: roles.join(', '), missing: missingApprovals(world), needed: world.plan.emergency.approvals };
+  return blocker('plan_unapproved', values, namesOf(world.plan, roles), '/release approve');
+}
+
+function ownerOf({ plan }: PlanWorld): readonly string[] {
+  return namesOf(plan, ['owner']);
+}

@@ -1,0 +1,27 @@
+/** What a reply about a release says beyond 👍. Texts are in `render/locale`, one per code and language. */
+export const planNoteCodes = [
+  'step_started',
+  'step_recorded',
+  'second_asked',
+  'release_started',
+  'release_held',
+  'release_resumed',
+  'rollback_begun',
+  'rollback_not_taken_back',
+  'step_skipped',
+  'ratio_set',
+  'handed_over',
+  'acknowledged',
+  'case_verified',
+  'case_failed',
+  'monitor_proved',
+  'vote_counted',
+  'component_bumped',
+  'release_replanned',
+  'release_cancelled',
+  'release_closed',
+  'freeze_started',
+  'freeze_ended',
+  'outside_window',
+] as const;
+export type PlanNoteCode = (typeof planNoteCodes)[number];

@@ -1,0 +1,31 @@
+import type { FileEntry } from '../domain/file-entry.ts';
+import type { RepositoryName } from '../domain/repository-name.ts';
+import type { RawPlan, RawRun, RawStanding } from '../facts/raw-releases.ts';
+import type { Answer } from './github.ts';
+
+export interface WantedStanding {
+  readonly commits: readonly { readonly sha: string; readonly tag: string }[];
+  readonly reviews: readonly string[];
+}
+
+/** What releases read beside threads. Each method throws `FaultError` when GitHub can't answer. */
+export interface ReleaseReader {
+  /** Plan files at the default branch's tip by name, with who brought them and who said yes there. One request. */
+  plans(repository: RepositoryName, names: readonly string[]): Promise<readonly RawPlan[]>;
+  /** A file of a commit. One request. */
+  textAt(repository: RepositoryName, sha: string, path: string): Promise<FileEntry>;
+  /** Commits with their checks, the commits of tags, and how reviews stand, by GraphQL id. One request. */
+  standing(repository: RepositoryName, wanted: WantedStanding): Promise<RawStanding>;
+  /** Runs of a workflow file that began at an instant or later, the newest first, at most a hundred. One request. */
+  runsOf(repository: RepositoryName, workflow: string, since: string): Promise<readonly RawRun[]>;
+  /** One run; undefined where there is none. */
+  run(repository: RepositoryName, id: number): Promise<RawRun | undefined>;
+}
+
+/** Starts a team's workflow, once; an unknown outcome is a fault, and nobody tries again. */
+export interface Dispatcher {
+  dispatch(
+    repository: RepositoryName,
+    what: { readonly workflow: string; readonly ref: string; readonly inputs: Readonly<Record<string, string>> },
+  ): Promise<Answer<unknown>>;
+}

@@ -1,0 +1,136 @@
+import { createCalendar } from '../calendar/create-calendar.ts';
+import { deriveActor } from '../facts/derive-actor.ts';
+import type { RawPlan } from '../facts/raw-releases.ts';
+import { foldGateLedger } from '../ledger/gate-fold.ts';
+import { type SourceState, sourceKey } from '../ledger/source.ts';
+import { adopt } from '../plan/decide/adopt.ts';
+import { digestOf, sectionsOf } from '../plan/digest.ts';
+import type { BroughtVote, PlanEvent } from '../plan/events.ts';
+import { lintPlan } from '../plan/lint/lint-plan.ts';
+import { namesOf } from '../plan/names.ts';
+import { planFolder, readPlan } from '../plan/read-plan.ts';
+import type { ReleasePlan } from '../plan/release-plan.ts';
+import { releaseIdIn } from '../render/release/release-marker.ts';
+import type { Session } from './command-session.ts';
+import { openGateLedger } from './open-ledgers.ts';
+import { readSources } from './read-sources.ts';
+import { newReleaseOf, releasesOf, stateOfRelease } from './release-session.ts';
+import { tickReceipt } from './tick-receipt.ts';
+
+/**
+ * Brings plans of the default branch into force that are not yet: a new file begins a release, a changed one goes on with the
+ * votes that its pull request brought. Drafts only; a file that can't be read or contradicts what was executed is left, and said.
+ * @throws FaultError when GitHub can't answer.
+ */
+export async function adoptPlans(session: Session): Promise<void> {
+  const names = await unadopted(session);
+  if (names.length === 0) return;
+  const { owner, name } = session.raw.repository;
+  for (const plan of await session.shell.releases.plans({ owner, name }, names)) await adoptPlan(plan, session);
+}
+
+/** Files whose blob no open release has adopted, and whose release is not over. */
+async function unadopted(session: Session): Promise<readonly string[]> {
+  const open = await releasesOf(session);
+  const over = new Set(session.raw.closedReleases.flatMap(one => releaseIdIn(one.title) ?? []));
+  return session.raw.plans
+    .filter(({ name, oid }) => {
+      const release = open.find(one => one.id === idOf(name));
+      return release ? stateOfRelease(release.open).adopted?.blob !== oid : !over.has(idOf(name));
+    })
+    .map(one => one.name);
+}
+
+function idOf(name: string): string {
+  return name.replace(/\.ya?ml$/, '');
+}
+
+async function adoptPlan(raw: RawPlan, session: Session): Promise<void> {
+  const { shell, config } = session;
+  const file = `${planFolder}/${raw.name}`;
+  if (raw.file.kind !== 'text' || raw.blob === undefined || raw.commit === undefined)
+    return leave(file, 'unreadable', session);
+  const read = readPlan(raw.file.text, { file, timezone: config.timezone });
+  const calendar = createCalendar({ ...config.calendar, zone: read.plan?.timezone ?? config.timezone });
+  const problems = read.plan
+    ? lintPlan(read, { calendar, freezes: config.freezes, roles: config.roles })
+    : read.problems;
+  if (!read.plan || problems.length > 0)
+    return leave(file, problems.map(one => `line ${one.line} ${one.code}`).join(', '), session);
+  const id = idOf(raw.name);
+  const known = (await releasesOf(session)).find(one => one.id === id);
+  const sections = sectionsOf(read.plan, shell.sha256);
+  const adopting = {
+    plan: read.plan,
+    digest: digestOf(read.plan, shell.sha256),
+    sections,
+    commit: raw.commit,
+    blob: raw.blob,
+    pull: raw.pull?.thread.number,
+    authors: raw.authors,
+    votes: await votesOf(raw, { plan: read.plan, sections, session }),
+  };
+  const decision = adopt(adopting, known && stateOfRelease(known.open));
+  if (decision.kind === 'refused') return leave(file, decision.blockers.map(one => one.code).join(', '), session);
+  const release = known ?? newReleaseOf(session, id);
+  release.open.drafts.push(
+    draftOf(decision.events, { about: `adopt ${id} ${raw.blob}`, release: release.number, session }),
+  );
+}
+
+function leave(file: string, why: string, { shell }: Session): void {
+  shell.log.warn(`${file} is not in force: ${why} (plan_left)`);
+}
+
+function draftOf(
+  events: readonly PlanEvent[],
+  { about, release, session }: { readonly about: string; readonly release: number; readonly session: Session },
+) {
+  return tickReceipt(events, { about, thread: release, command: about.split(' ').slice(0, 2).join(' '), session });
+}
+
+interface Voting {
+  readonly plan: ReleasePlan;
+  readonly sections: Readonly<Record<string, string>>;
+  readonly session: Session;
+}
+
+/** Approving reviews of this very file, and `/release approve` on these sections. */
+async function votesOf({ pull, blob }: RawPlan, voting: Voting): Promise<readonly BroughtVote[]> {
+  if (!pull) return [];
+  const thread = pull.thread.number;
+  const votes: BroughtVote[] = [];
+  for (const review of pull.reviews.filter(one => one.state === 'APPROVED' && one.blob === blob)) {
+    const { id, login, kind } = deriveActor(review.author);
+    if (id === undefined || kind !== 'user') continue;
+    const given = { via: 'review', node: review.node, id: review.id, actor: { id, login }, at: review.at } as const;
+    for (const [role, section] of await rolesOf({ id, login }, voting))
+      votes.push({ ...given, role, section, thread, line: 0, hash: '' });
+  }
+  return [...votes, ...(await votesByComment(pull, voting))];
+}
+
+async function rolesOf(
+  actor: { readonly id: number; readonly login: string },
+  { plan, sections, session: { roles, config } }: Voting,
+): Promise<readonly (readonly [string, string])[]> {
+  const giver = await roles.giverOf({ ...actor, kind: 'user', via: 'direct' }, config);
+  return Object.entries(sections).filter(([role]) => giver.holds(namesOf(plan, [role])) === 'granted');
+}
+
+async function votesByComment(
+  { thread }: NonNullable<RawPlan['pull']>,
+  { sections, session }: Voting,
+): Promise<readonly BroughtVote[]> {
+  const { raw, shell, config } = session;
+  const { ledger } = await openGateLedger(thread, raw, shell);
+  const votes = (foldGateLedger(ledger).planVotes ?? []).filter(one => sections[one.role] === one.section);
+  const given = votes.map(({ by }) => ({ ...by, verbs: ['release-approve'], name: undefined }));
+  const sources = votes.length > 0 ? await readSources(given, { raw, config, shell }) : new Map<string, SourceState>();
+  return votes
+    .filter(({ by }) => sources.get(sourceKey(by.source)) === 'intact')
+    .map(({ role, section, by: { source, actor, at } }) => {
+      const { node, id, thread: where, line, hash } = source;
+      return { role, section, via: 'comment', node, id, actor, at, thread: where, line, hash };
+    });
+}

@@ -1,0 +1,78 @@
+import type { Fault } from '../domain/fault.ts';
+import { sourceKey } from '../ledger/source.ts';
+import type { PlanEvent } from '../plan/events.ts';
+import { foldRelease } from '../plan/fold.ts';
+import type { ReleaseState } from '../plan/state.ts';
+import type { Session } from './command-session.ts';
+import { releaseWriting } from './home-writing.ts';
+import type { SavedRelease } from './save-releases.ts';
+import { tickReceipt } from './tick-receipt.ts';
+import { writeLedger } from './write-ledger.ts';
+
+type Intent = Extract<PlanEvent, { type: 'step-started' }>;
+
+/**
+ * Starts the workflows that this run's receipts intend, each once: only what the ledger, read back, says to be this run's own
+ * intent. GitHub's no is recorded and holds the release; where its answer is lost, the next tick looks for the run.
+ * @returns the release as it stands after that.
+ */
+export async function dispatchSteps(saved: SavedRelease, session: Session): Promise<SavedRelease> {
+  let current = saved;
+  for (const { intent, key } of intentsOf(saved)) {
+    if (!isOurs(intent, key, foldRelease(current.found.ledger))) continue;
+    const fault = await start(intent, saved, session);
+    if (fault && fault.kind !== 'unavailable')
+      current = await recordRefusal(intent, fault, { saved: current, session });
+  }
+  return current;
+}
+
+function intentsOf({ release }: SavedRelease): readonly { readonly intent: Intent; readonly key: string }[] {
+  return release.open.drafts.flatMap(({ events, source }) =>
+    events.flatMap(event =>
+      event.type === 'step-started' && event.via === 'dispatch' ? [{ intent: event, key: sourceKey(source) }] : [],
+    ),
+  );
+}
+
+/** Two runs may have meant to start the same step; the ledger's order says whose intent it is. */
+function isOurs({ step, seq }: Intent, key: string, state: ReleaseState): boolean {
+  const execution = state.steps[step]?.execution;
+  return execution?.seq === seq && execution.outcome === undefined && sourceKey(execution.by.source) === key;
+}
+
+async function start(intent: Intent, { release }: SavedRelease, session: Session): Promise<Fault | undefined> {
+  const { shell, raw } = session;
+  const { step, component, environment, sha, from, ratio, seq, workflow } = intent;
+  if (workflow === undefined) return undefined;
+  const sluice = JSON.stringify({ release: release.id, step, component, environment, sha, from, ratio, seq });
+  const { owner, name } = raw.repository;
+  const ref = raw.defaultBranch.name;
+  const answer = await shell.dispatcher.dispatch({ owner, name }, { workflow, ref, inputs: { sluice } });
+  return answer.ok ? undefined : answer.fault;
+}
+
+async function recordRefusal(
+  { step, seq }: Intent,
+  fault: Fault,
+  { saved, session }: { readonly saved: SavedRelease; readonly session: Session },
+): Promise<SavedRelease> {
+  const { shell } = session;
+  const why = `the workflow could not be started: ${fault.status} ${fault.detail}`.trim();
+  const events: readonly PlanEvent[] = [
+    {
+      ...{ type: 'step-reported', step, seq, outcome: 'failure' },
+      ...{ ratio: undefined, run: undefined, evidence: undefined, happenedAt: shell.now() },
+    },
+    { type: 'held', cause: 'failed', why, step, signal: undefined },
+  ];
+  const about = {
+    about: `refused ${saved.release.id} ${seq}`,
+    thread: saved.release.number,
+    command: `dispatch ${step}`,
+  };
+  const open = { ...saved.release.open, found: saved.found, ledger: saved.found.ledger };
+  const drafts = [tickReceipt(events, { ...about, session })];
+  const found = await writeLedger({ ...open, drafts }, releaseWriting(session, shell));
+  return { release: { ...saved.release, open: { ...open, drafts: [] } }, found };
+}

@@ -1,0 +1,209 @@
+import type { Freeze } from '../calendar/freeze.ts';
+import { runTitle } from '../domain/run-title.ts';
+import type { RawReleaseCommit, RawRun, RawStanding } from '../facts/raw-releases.ts';
+import { type CommitFact, noFacts, type PlanFacts, type RunFact, type SignalFact } from '../plan/facts.ts';
+import type { PlanComponent, PlanSignal, ReleasePlan } from '../plan/release-plan.ts';
+import type { Execution, ReleaseState } from '../plan/state.ts';
+import type { Session } from './command-session.ts';
+import { type OpenRelease, releasesOf, stateOfRelease } from './release-session.ts';
+
+/** What a question about a release has to be answered from. */
+export interface ReleaseNeeds {
+  /** Commits, tags and the votes' reviews: whatever asks whether a step may begin. */
+  readonly guards: boolean;
+  /** Runs of executions that have no outcome yet, and signals that are read of GitHub. */
+  readonly runs: boolean;
+}
+
+/** The facts, with how the reviews stand that votes came from. */
+export interface ReleaseFacts {
+  readonly facts: PlanFacts;
+  /** State word by GraphQL id. */
+  readonly reviews: RawStanding['reviews'];
+}
+
+/** Read once a run for each set of needs. @throws FaultError when GitHub can't answer. */
+export function releaseFactsOf(release: OpenRelease, needs: ReleaseNeeds, session: Session): Promise<ReleaseFacts> {
+  const key = `${release.number} ${needs.guards} ${needs.runs}`;
+  const known = session.releaseFacts.get(key);
+  if (known) return known;
+  const reading = readFacts(release, needs, session);
+  session.releaseFacts.set(key, reading);
+  return reading;
+}
+
+async function readFacts(release: OpenRelease, needs: ReleaseNeeds, session: Session): Promise<ReleaseFacts> {
+  const state = stateOfRelease(release.open);
+  const { plan } = state;
+  const base = ledgerFactsOf(release, await releasesOf(session), session);
+  if (!plan) return { facts: base, reviews: {} };
+  const standing = await readStanding(plan, state, { needs, session });
+  const runs = needs.runs ? await readRuns(plan, state, session) : noRuns;
+  const checks = needs.guards || needs.runs ? checkSignals(plan, standing) : {};
+  return {
+    facts: { ...base, runs: runs.runs, commits: commitFacts(plan, standing), signals: { ...checks, ...runs.signals } },
+    reviews: standing.reviews,
+  };
+}
+
+/** What ledgers, rules and the listing of plans say: nothing is asked for it. */
+export function ledgerFactsOf(
+  release: OpenRelease,
+  open: readonly OpenRelease[],
+  { raw, config }: Pick<Session, 'raw' | 'config'>,
+): PlanFacts {
+  const state = stateOfRelease(release.open);
+  const others = open.filter(one => one.number !== release.number);
+  const known = others.map(one => ({ ...one, state: stateOfRelease(one.open) }));
+  const freezes: readonly Freeze[] = [...config.freezes, ...known.flatMap(one => one.state.freezes), ...state.freezes];
+  return {
+    ...noFacts,
+    others: known.flatMap(one => begunOf(one.id, one.number, one.state)),
+    freezes: freezes.filter(one => one.scope === 'deploy'),
+    fileDigest: fileDigestOf(release.id, state, raw),
+  };
+}
+
+function begunOf(id: string, number: number, { plan, phase }: ReleaseState): PlanFacts['others'] {
+  if (!plan || phase === 'review' || phase === 'closed' || phase === 'cancelled') return [];
+  return [{ id, number, environments: plan.components.map(one => one.environment) }];
+}
+
+/** The adopted plan's own digest while the tip has the same file; a file that changed has none that is known here. */
+function fileDigestOf(id: string, { adopted }: ReleaseState, { plans }: Session['raw']): string | undefined {
+  const file = plans.find(one => one.name.replace(/\.ya?ml$/, '') === id);
+  return file && adopted ? (file.oid === adopted.blob ? adopted.digest : `blob ${file.oid}`) : undefined;
+}
+
+interface Reading {
+  readonly needs: ReleaseNeeds;
+  readonly session: Session;
+}
+
+type Standing = RawStanding & { readonly byComponent: Readonly<Record<string, RawReleaseCommit>> };
+
+async function readStanding(plan: ReleasePlan, state: ReleaseState, { needs, session }: Reading): Promise<Standing> {
+  const wantsChecks = needs.runs && plan.signals.some(one => one.kind === 'check');
+  const components = needs.guards || wantsChecks ? plan.components.filter(one => one.sha !== undefined) : [];
+  const reviews = needs.guards ? state.votes.filter(one => one.via === 'review').map(one => one.by.source.node) : [];
+  const commits = components.map(one => ({ sha: one.sha ?? '', tag: one.version }));
+  const { owner, name } = session.raw.repository;
+  const read = await session.shell.releases.standing({ owner, name }, { commits, reviews: [...new Set(reviews)] });
+  const rows = components.map((one, index) => [one.id, read.commits[index]] as const);
+  return { ...read, byComponent: Object.fromEntries(rows.flatMap(([id, row]) => (row ? [[id, row]] : []))) };
+}
+
+function commitFacts({ components }: ReleasePlan, { byComponent }: Standing): PlanFacts['commits'] {
+  return Object.fromEntries(components.flatMap(one => commitFact(one, byComponent[one.id])));
+}
+
+function commitFact(
+  { id }: PlanComponent,
+  commit: RawReleaseCommit | undefined,
+): readonly (readonly [string, CommitFact])[] {
+  return commit ? [[id, { checks: checksWord(commit), tag: commit.tag }]] : [];
+}
+
+/** Where nothing ran on the commit itself the merged pull request's head tells: a merge commit often has no CI of its own. */
+function checksWord({ exists, rollup, pullRollups }: RawReleaseCommit): CommitFact['checks'] {
+  if (!exists) return 'no-commit';
+  const word = rollup ?? pullRollups.find(one => one !== undefined);
+  if (word === undefined) return 'none';
+  if (word === 'SUCCESS') return 'passed';
+  return word === 'PENDING' || word === 'EXPECTED' ? 'pending' : 'failed';
+}
+
+function checkSignals({ signals }: ReleasePlan, { byComponent }: Standing): PlanFacts['signals'] {
+  const rows = Object.values(byComponent).flatMap(one => one.checks);
+  return Object.fromEntries(
+    signals.flatMap(one => (one.kind === 'check' ? [[one.id, checkSignal(one.name, rows)] as const] : [])),
+  );
+}
+
+const checkFailures: readonly string[] = ['FAILURE', 'ERROR', 'TIMED_OUT', 'CANCELLED', 'ACTION_REQUIRED', 'STALE'];
+
+function checkSignal(name: string, rows: RawReleaseCommit['checks']): SignalFact {
+  const states = rows.filter(one => one.name === name).map(one => one.state);
+  const none = { run: undefined, url: undefined, at: undefined };
+  if (states.length === 0) return { state: 'none', ...none };
+  if (states.some(state => checkFailures.includes(state))) return { state: 'failed', ...none };
+  return { state: states.every(state => state === 'SUCCESS') ? 'passed' : 'pending', ...none };
+}
+
+interface ReadRuns {
+  readonly runs: PlanFacts['runs'];
+  readonly signals: PlanFacts['signals'];
+}
+const noRuns: ReadRuns = { runs: {}, signals: {} };
+
+/** One request for each workflow that an answer is waited for from. */
+async function readRuns(plan: ReleasePlan, state: ReleaseState, session: Session): Promise<ReadRuns> {
+  const waiting = Object.entries(state.steps).flatMap(([step, { status, execution }]) =>
+    execution && status === 'executing' && execution.outcome === undefined ? [{ step, execution }] : [],
+  );
+  const runs: [number, RunFact][] = [];
+  for (const { step, execution } of waiting)
+    runs.push([execution.seq, await findRun(runTitle(plan.id, step, execution.seq), execution, session)]);
+  return { runs: Object.fromEntries(runs), signals: await readSignals(plan, state, session) };
+}
+
+/** Whoever can start the workflow by hand can give a run our name: only one of our own counts as the answer. */
+async function findRun(title: string, execution: Execution, session: Session): Promise<RunFact> {
+  const { shell, raw } = session;
+  const { owner, name } = raw.repository;
+  if (execution.via === 'job') {
+    const run = execution.run === undefined ? undefined : await shell.releases.run({ owner, name }, execution.run);
+    return run ? runFact(run) : { kind: 'none' };
+  }
+  if (execution.via !== 'dispatch' || execution.workflow === undefined) return { kind: 'unread' };
+  const found = (await shell.releases.runsOf({ owner, name }, execution.workflow, execution.startedAt)).filter(
+    one => one.title === title && one.event === 'workflow_dispatch' && isOwnLogin(one.actor, session),
+  );
+  const oldest = found.at(-1);
+  return oldest ? runFact(oldest) : { kind: 'none' };
+}
+
+function isOwnLogin(login: string, { shell }: Session): boolean {
+  const { identity } = shell;
+  if (identity.kind === 'app') return login === `${identity.slug}[bot]`;
+  return identity.kind === 'reader' || login === 'github-actions[bot]';
+}
+
+function runFact({ id, url, status, conclusion, updatedAt }: RawRun): RunFact {
+  const isDone = status === 'completed';
+  return { kind: 'found', id, url, isDone, isSuccess: isDone && conclusion === 'success', at: updatedAt };
+}
+
+/** The newest run of a signal's workflow since the step that bakes went live. */
+async function readSignals(plan: ReleasePlan, state: ReleaseState, session: Session): Promise<PlanFacts['signals']> {
+  const rows: [string, SignalFact][] = [];
+  for (const { signal, since } of workflowSignals(plan, state)) {
+    const { owner, name } = session.raw.repository;
+    const [newest] = await session.shell.releases.runsOf({ owner, name }, signal.workflow, since);
+    rows.push([signal.id, newest ? signalFact(newest) : nothingRan]);
+  }
+  return Object.fromEntries(rows);
+}
+
+const nothingRan: SignalFact = { state: 'none', run: undefined, url: undefined, at: undefined };
+
+function signalFact({ id, url, status, conclusion, updatedAt }: RawRun): SignalFact {
+  const state = status !== 'completed' ? 'pending' : conclusion === 'success' ? 'passed' : 'failed';
+  return { state, run: id, url, at: updatedAt };
+}
+
+type WorkflowSignal = Extract<PlanSignal, { kind: 'workflow' }>;
+
+function workflowSignals(
+  plan: ReleasePlan,
+  state: ReleaseState,
+): readonly { readonly signal: WorkflowSignal; readonly since: string }[] {
+  return plan.steps.flatMap(step => {
+    const { status, liveAt } = state.steps[step.id] ?? { status: 'pending', liveAt: undefined };
+    if (status !== 'baking' || liveAt === undefined) return [];
+    return step.signals.flatMap(id => {
+      const signal = plan.signals.find(one => one.id === id);
+      return signal?.kind === 'workflow' ? [{ signal, since: liveAt }] : [];
+    });
+  });
+}

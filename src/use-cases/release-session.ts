@@ -1,0 +1,59 @@
+import type { RawThread } from '../facts/raw-threads.ts';
+import type { PlanEvent } from '../plan/events.ts';
+import { foldRelease } from '../plan/fold.ts';
+import type { ReleaseState } from '../plan/state.ts';
+import { parseReleaseMarker, releaseLabel } from '../render/release/release-marker.ts';
+import { receiptsWithDrafts, type Session } from './command-session.ts';
+import type { OpenReleaseLedger } from './open-ledger.ts';
+import { type LedgerShell, openNewRelease, openReleaseLedger } from './open-ledgers.ts';
+import { isOwnAuthor } from './own-comments.ts';
+
+/** A release that a run works on. */
+export interface OpenRelease {
+  readonly id: string;
+  /** Of its issue; 0 and below for one that is yet to be made. */
+  readonly number: number;
+  readonly thread: RawThread | undefined;
+  readonly open: OpenReleaseLedger;
+}
+
+type Around = Pick<Session, 'raw' | 'releases'> & { readonly shell: LedgerShell };
+
+/** Every open release, each ledger read once; one that a plan has just begun is among them. */
+export async function releasesOf(session: Around): Promise<readonly OpenRelease[]> {
+  for (const thread of session.raw.releases) await releaseAt(thread, session);
+  return [...session.releases.values()].flatMap(one => (one && (one.thread?.isOpen ?? true) ? [one] : []));
+}
+
+/** The release of an issue, closed ones too; undefined where it is none's. Our label alone makes none. */
+export async function releaseAt(thread: RawThread, session: Around): Promise<OpenRelease | undefined> {
+  const { releases, raw, shell } = session;
+  if (releases.has(thread.number)) return releases.get(thread.number);
+  const release = thread.labels.includes(releaseLabel) ? await readRelease(thread, { raw, shell }) : undefined;
+  releases.set(thread.number, release);
+  return release;
+}
+
+async function readRelease(
+  thread: RawThread,
+  { raw, shell }: Pick<Around, 'raw' | 'shell'>,
+): Promise<OpenRelease | undefined> {
+  const open = await openReleaseLedger(thread, { raw, shell });
+  const marker = isOwnAuthor(thread.author, shell.identity) ? parseReleaseMarker(thread.body) : undefined;
+  const isHere = marker?.repositoryId === raw.repository.id && [0, thread.number].includes(marker.number);
+  const id = stateOfRelease(open).plan?.id ?? (isHere ? marker.id : undefined);
+  return id === undefined ? undefined : { id, number: thread.number, thread, open };
+}
+
+/** A release that begins with this run. */
+export function newReleaseOf(session: Around, id: string): OpenRelease {
+  const number = Math.min(0, ...session.releases.keys()) - 1;
+  const release = { id, number, thread: undefined, open: openNewRelease(session.raw) };
+  session.releases.set(number, release);
+  return release;
+}
+
+/** A release's state with this run's lines in it; what its grants are worth now is not looked at. */
+export function stateOfRelease(open: OpenReleaseLedger): ReleaseState {
+  return foldRelease({ ...open.ledger, receipts: receiptsWithDrafts<PlanEvent>(open) });
+}
