@@ -67,7 +67,7 @@ function outputTable(outputs: Entries, language: Language): string {
   const head = [pick(language, 'Output', '输出'), pick(language, 'Meaning', '含义')];
   return table(
     head,
-    Object.entries(outputs).map(([name, one]) => [code(name), wordsOf(name, one.description, language)]),
+    Object.entries(outputs).map(([name, one]) => [code(name), wordsOf(`output ${name}`, one.description, language)]),
   );
 }
 
@@ -90,14 +90,37 @@ const chinese: Readonly<Record<string, string>> = {
   'app-id': '自有 GitHub App 的 id。与 private-key 一起使用时，检查由该 App 以检查运行的形式发布，规则集可以绑定到它。',
   'private-key': '该 App 的私钥（PEM）。请放在只允许默认分支使用的环境中。',
   command:
-    'check：检查事件所涉及的 PR（定时、规则推送或未给编号的手动触发：所有打开的 PR）。commands：新评论和项目表单。project：按编号处理一个项目 issue。sweep：所有打开的 PR、丢失的命令、提醒和项目 issue。validate：只检查规则文件。',
+    'check：检查事件所涉及的 PR（定时、规则推送或未给编号的手动触发：所有打开的 PR）。commands：新评论和项目表单。project：按编号处理一个项目 issue。release-plan：一个发布，或所有发布中到期的事项。sweep：所有打开的 PR、丢失的命令、提醒和项目 issue。validate：只检查规则文件。',
   stage: '只检查此卡点，例如 merge。默认：目标分支所属的卡点。',
   number: '要检查的 PR 编号；`command` 为 project 时是 issue 编号。与事件无关。',
   'dry-run': 'true：只在作业摘要中说明会发布什么，不发布。',
   language: 'en 或 zh-CN。优先于规则文件中的语言。',
-  decision: '结果，一个词：passed、blocked、waiting、observed、done、refused、nothing 或 broken。',
-  reason_code: '说明原因的稳定代码，例如 approvals_missing。',
-  result: '全部结果，带版本号的 JSON；其 Schema 为 schema/result.json。',
+  release: '用于 release-plan：发布的 id。为空时处理所有发布中到期的事项。下列各项也可取自启动工作流的表单。',
+  operation:
+    '用于 release-plan：status、advance、set、hold、rollback、report 或 tick，默认 tick。用于 commands：hold，只处理暂停和回滚的命令。',
+  step: '计划中的步骤 id。默认：下一步。',
+  component: '组件 id，用于未写步骤的报告或比例。',
+  seq: '所报告的执行编号，即部署工作流收到的 seq。',
+  ratio: '流量百分比：要设置的值，报告中则为当前生效的值。',
+  run: '所报告的运行 id。默认：本次运行。',
+  outcome: 'success、failure 或 cancelled，即 needs.<job>.result。',
+  signal: '所报告的信号 id。',
+  value: '信号的数值；需要样本数时一并写出，例如 0.004 of 1200。',
+  reason: '原因，会记入台账。',
+  'output decision':
+    '结果，一个词：passed、blocked、waiting、observed、go、done、refused、nothing 或 broken。go：部署作业有一步要做。',
+  'output reason_code': '说明原因的稳定代码，例如 approvals_missing。',
+  'output result': '全部结果，带版本号的 JSON；其 Schema 为 schema/result.json。',
+  'output release': '发布的 id。',
+  'output component': '部署作业要处理的组件；没有要做的步骤时为空，下列各项相同。',
+  'output environment': '该组件的环境。',
+  'output sha': '该组件的提交。',
+  'output from': '此前的流量百分比。',
+  'output ratio': '要设置的流量百分比。',
+  'output step': '步骤 id。',
+  'output seq': '本次执行的编号，报告时带回。',
+  'output matrix': '同样的内容，可直接用于 strategy 的 matrix：一项或空。',
+  'output announcement': '最近一次灰度比例变化的公告文本，可发到群里。',
 };
 
 function wordsOf(name: string, description: string, language: Language): string {

@@ -12,7 +12,9 @@ export function changeMark({ as }: RatioChange): string {
 }
 
 /** `checkout 1 % → 10 %`, and what is unusual about it. */
-export function changeWords({ say }: ReleasePage, { as, component, from, to }: RatioChange): Words {
+export function changeWords({ say }: ReleasePage, { as, component, from, to, version = '' }: RatioChange): Words {
+  // another version at the same ratio is a change too
+  if (as === 'plan' && from === to && version !== '') return say.words('change.deployed', { component, version, to });
   return say.words(`change.${as}`, { component, from, to });
 }
 

@@ -1,5 +1,6 @@
 import { findStep } from '../../plan/needed-steps.ts';
 import type { Blocker, GuardResult } from '../../plan/plan-world.ts';
+import type { ReleasePhase } from '../../plan/state.ts';
 import { type Block, paragraph } from '../document.ts';
 import { text, type Words } from '../inline.ts';
 import { releaseCatalogue } from '../locale/release-catalogue.ts';
@@ -8,6 +9,7 @@ import { printMarkdown, printWords } from '../print-markdown.ts';
 import type { ReplyPage } from '../reply-input.ts';
 import { unreadWords } from './blockers-section.ts';
 import { type ComingStep, comingStep, stepComing, type Unread } from './coming-step.ts';
+import { nextWords } from './page-head.ts';
 import type { ReleasePage } from './release-ground.ts';
 import { releaseStatusPage } from './release-status.ts';
 import { clearedWords, stepWhat } from './release-words.ts';
@@ -23,7 +25,13 @@ export function grayWhyPage(step: string | undefined, reply: ReplyPage): string 
   const named = step === undefined ? undefined : findStep(step, world.plan);
   if (step !== undefined && !named) return printWords(say.words('why.unknown', { step }));
   const coming = named ? stepComing(named, world) : comingStep(world);
-  return coming ? printMarkdown(whyBlocks(page, coming)) : printWords(say.words('why.done'));
+  if (coming) return printMarkdown(whyBlocks(page, coming));
+  return printWords(isStepless(world.state.phase) ? nextWords(page) : say.words('why.done'));
+}
+
+/** No step is next: it goes back, or is over. */
+function isStepless(phase: ReleasePhase): boolean {
+  return phase === 'rolling-back' || phase === 'rolled-back' || phase === 'closed' || phase === 'cancelled';
 }
 
 function whyBlocks(page: ReleasePage, coming: ComingStep): readonly Block[] {
@@ -54,6 +62,9 @@ const unreadBy: Readonly<Record<Unread, GuardResult['guard']>> = {
   signals: 'signals',
 };
 
+/** The guard is the one above; a dash would say that there is none. */
+const blank = text('\u00a0');
+
 function guardRows(
   page: ReleasePage,
   { guard, blockers }: GuardResult,
@@ -61,7 +72,8 @@ function guardRows(
 ): readonly (readonly Words[])[] {
   const { say } = page;
   const name = say.words(`guard.${guard}`);
-  if (blockers.length > 0) return blockers.map((one, index) => [index === 0 ? name : [], ...blockerCells(page, one)]);
+  if (blockers.length > 0)
+    return blockers.map((one, index) => [index === 0 ? name : [blank], ...blockerCells(page, one)]);
   const isUnread = unread.some(one => unreadBy[one] === guard);
   return [[name, say.words(isUnread ? 'guard.unread' : 'guard.passes'), [], []]];
 }

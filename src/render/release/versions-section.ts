@@ -2,6 +2,7 @@ import { shortSha } from '../../domain/sha.ts';
 import { approvalOf, type RoleApproval } from '../../plan/approval.ts';
 import type { PlanComponent } from '../../plan/release-plan.ts';
 import type { Vote } from '../../plan/state.ts';
+import { cleanLine } from '../escape.ts';
 import { dotted } from '../home/home-page.ts';
 import { code, link, text, type Words } from '../inline.ts';
 import type { Section } from '../section.ts';
@@ -27,9 +28,9 @@ function versionRow(page: ReleasePage, component: PlanComponent): readonly Words
   const { id, stable, version, sha, environment } = component;
   return [
     [code(id)],
-    [text(stable === undefined ? version : `${stable} → ${version}`)],
+    [text([stable, version].flatMap(one => (one === undefined ? [] : [cleanLine(one, 40)])).join(' → '))],
     sha === undefined ? say.words('versions.none') : link([code(shortSha(sha))], commitUrl(page, component, sha)),
-    [code(environment)],
+    [code(cleanLine(environment, 60))],
     versionLive(page, component),
   ];
 }

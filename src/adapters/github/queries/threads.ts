@@ -42,24 +42,8 @@ const tip = `fragment threadTip on Commit {
 }
 `;
 
-/** `count` threads, each under an alias `t0`, `t1`, … with its number in `$n0`, `$n1`, …; `$homes` a page. */
-export function threadsQuery(count: number): string {
-  const indexes = Array.from({ length: count }, (_, index) => index);
-  const declared = indexes.map(index => `$n${index}: Int!`).join(' ');
-  const fields = indexes
-    .map(index => `    t${index}: issueOrPullRequest(number: $n${index}) { ...issueThread ...pullThread }`)
-    .join('\n');
-  return `
-query SluiceThreads(
-  $owner: String!, $name: String!, ${declared}
-  $homes: Int = 20, $after: String, $edge: Int = 5, $releases: Int = 20${count > 0 ? ', $first: Int = 20, $page: Int = 50' : ''}
-) {
-  rateLimit { cost limit remaining resetAt }
-  repository(owner: $owner, name: $name, followRenames: false) {
-    databaseId name isPrivate owner { login }
-    defaultBranchRef { name target { ...threadTip } }
-${fields}
-    homes: issues(
+/** Issues that keep ledgers: homes, and releases with enough of their end that an announcement is found again. */
+const keptIssues = `    homes: issues(
       labels: ["sluice"], states: [OPEN], first: $homes, after: $after
       orderBy: { field: CREATED_AT, direction: ASC }
     ) {
@@ -84,7 +68,26 @@ ${fields}
       labels: ["sluice-release"], states: [CLOSED], first: 100
       orderBy: { field: CREATED_AT, direction: DESC }
     ) { nodes { number title } }
-  }
+`;
+
+/** `count` threads, each under an alias `t0`, `t1`, … with its number in `$n0`, `$n1`, …; `$homes` a page. */
+export function threadsQuery(count: number): string {
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  const declared = indexes.map(index => `$n${index}: Int!`).join(' ');
+  const fields = indexes
+    .map(index => `    t${index}: issueOrPullRequest(number: $n${index}) { ...issueThread ...pullThread }`)
+    .join('\n');
+  return `
+query SluiceThreads(
+  $owner: String!, $name: String!, ${declared}
+  $homes: Int = 20, $after: String, $edge: Int = 5, $releases: Int = 20${count > 0 ? ', $first: Int = 20, $page: Int = 50' : ''}
+) {
+  rateLimit { cost limit remaining resetAt }
+  repository(owner: $owner, name: $name, followRenames: false) {
+    databaseId name isPrivate owner { login }
+    defaultBranchRef { name target { ...threadTip } }
+${fields}
+${keptIssues}  }
 }
 ${[who, page, policyFile, comment, issue, tip, ...(count > 0 ? [thread, closes] : [])].join('')}`;
 }

@@ -17,6 +17,7 @@ export const release = {
   'live.version': '{ratio} % of {version}',
 
   'change.plan': '{component} {from} % → {to} %',
+  'change.deployed': '{component} {version} deployed at {to} %',
   'change.set': '{component} {from} % → {to} %, set by hand',
   'change.rollback': '{component} {from} % → {to} %, rolled back',
   'change.drift': '{component} {from} % → {to} %, nobody asked for this',
@@ -99,7 +100,7 @@ export const release = {
   'blockers.who': 'Cleared by',
   'blockers.when': 'At the earliest',
   'blockers.paste': 'Paste',
-  'blockers.unread': 'not looked at here: {what}; `{paste}` looks',
+  'blockers.unread': 'Not looked at here: {what}; `{paste}` looks',
   'unread.commit': 'checks of the commit',
   'unread.signals': 'signals read of GitHub',
   'unread.file': 'whether the plan’s file changed',

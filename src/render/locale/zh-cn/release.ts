@@ -19,6 +19,7 @@ export const release = {
   'live.version': '{version} {ratio}%',
 
   'change.plan': '{component} {from}% → {to}%',
+  'change.deployed': '{component} 部署 {version}，灰度比例 {to}%',
   'change.set': '{component} {from}% → {to}%，人工设定',
   'change.rollback': '{component} {from}% → {to}%，回滚',
   'change.drift': '{component} {from}% → {to}%，无人要求',

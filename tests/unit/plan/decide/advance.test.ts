@@ -177,8 +177,8 @@ test('a migration of which nobody knows what became is recorded by its operator'
   const lost: Done = [
     'wang',
     monday,
-    { type: 'step-started', ...none, step: 's0', seq: 1, component: 'book', sha: 'b'.repeat(40), ratio: undefined },
-    { type: 'step-reported', ...silent, step: 's0', seq: 1, outcome: 'unknown' },
+    { ...none, step: 's0', seq: 1, component: 'book', sha: 'b'.repeat(40), ratio: undefined },
+    { ...silent, step: 's0', seq: 1, outcome: 'unknown' },
   ];
   const happened = [...votes, verified('ding', 's0', 'dry-run', 'dba'), lost];
   expect(came(ask({}, { happened, by: 'ding' }))).toContain('step_unknown');
@@ -195,17 +195,26 @@ function after(decision: PlanDecision, world: PlanWorld, login: string): PlanWor
 }
 
 const none = {
-  ...{ environment: 'prod-app', from: 0, via: 'dispatch', workflow: 'app.yml', run: undefined, why: undefined },
-  ...{ first: undefined, as: 'plan' },
+  type: 'step-started',
+  environment: 'prod-app',
+  from: 0,
+  via: 'dispatch',
+  workflow: 'app.yml',
+  run: undefined,
+  why: undefined,
+  first: undefined,
+  as: 'plan',
 } as const;
-const silent = { ratio: undefined, run: undefined, evidence: undefined, happenedAt: monday } as const;
+const silent = {
+  type: 'step-reported',
+  ratio: undefined,
+  run: undefined,
+  evidence: undefined,
+  happenedAt: monday,
+} as const;
 
 function started(step: string, seq: number): Done {
-  return [
-    'wang',
-    monday,
-    { type: 'step-started', ...none, step, seq, component: 'app', sha: 'a'.repeat(40), ratio: 1 },
-  ];
+  return ['wang', monday, { ...none, step, seq, component: 'app', sha: 'a'.repeat(40), ratio: 1 }];
 }
 
 function held(cause: 'person'): Done {

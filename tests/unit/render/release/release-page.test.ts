@@ -88,7 +88,7 @@ describe('the page of a release', () => {
 
   test('says what was not looked at instead of taking it for clear or for a fault', () => {
     const body = renderReleasePage(releaseInput('en', { facts: { commits: {}, fileDigest: undefined } }));
-    expect(body).toContain('not looked at here: whether the plan’s file changed, checks of the commit');
+    expect(body).toContain('Not looked at here: whether the plan’s file changed, checks of the commit');
     expect(body).not.toContain('unread');
   });
 });
@@ -99,10 +99,14 @@ function large(): ReleaseInput {
   const gray = plan.steps.find(one => one.id === 's5');
   if (!gray) throw new Error('no step s5');
   const words = '退款 refund عربي 👩‍👩‍👧‍👦 '.repeat(20);
+  const signals = Array.from({ length: 60 }, (_, index) => ({
+    ...{ id: `signal-${index}`, kind: 'check' as const, name: words },
+  }));
+  const cases = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`TC-${index}`, words]));
   const steps = Array.from({ length: 60 }, (_, index) => ({
     ...{ ...gray, id: `step-${index + 1}`, ratio: index, audience: words },
     needs: index === 0 ? [] : [`step-${index}`],
-    signals: plan.signals.map(one => one.id),
+    ...(index % 20 === 0 && { kind: 'trial' as const, cases, by: ['qa', 'product'] }),
   }));
   const components = Array.from({ length: 30 }, (_, index) => ({
     ...{ ...plan.components[0], id: `component-${index}`, environment: words, needs: [], sha: 'a'.repeat(40) },
@@ -117,7 +121,7 @@ function large(): ReleaseInput {
     ...{ at: '2026-11-24T02:00:00Z', login: 'wang', command: `/gray ${words}`, thread: 90, commentId: index + 1 },
   });
   return releaseInput('zh-CN', {
-    plan: { ...plan, title: words, steps, components },
+    plan: { ...plan, title: words, steps, components, signals },
     state: {
       changes: Array.from({ length: 100 }, (_, index) => change(index)),
       log: Array.from({ length: 300 }, (_, index) => event(index)),
