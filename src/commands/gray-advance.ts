@@ -2,7 +2,7 @@ import { advance } from '../plan/decide/advance.ts';
 import { defineVerb } from './define-verb.ts';
 import { refuseExtraWords } from './extra-words.ts';
 import { isRefused } from './refuse.ts';
-import { planActorOf, planOutcome } from './release-decision.ts';
+import { carrierOf, planActorOf, planOutcome } from './release-decision.ts';
 import { mayStep, needRelease } from './release-lookup.ts';
 import type { RunningRelease } from './release-world.ts';
 import { mayKeys } from './text-argument.ts';
@@ -42,7 +42,7 @@ export const grayAdvanceVerb = defineVerb<Advance>({
     );
   },
   decide({ asked, release, step, why, evidence }, world) {
-    const args = { step, why, evidence, via: 'comment', run: undefined } as const;
+    const args = { step, why, evidence, ...carrierOf(world) };
     return planOutcome(advance(args, release.world, planActorOf(world)), asked, world);
   },
 });

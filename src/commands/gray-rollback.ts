@@ -2,7 +2,7 @@ import { rollback } from '../plan/decide/rollback.ts';
 import { defineVerb } from './define-verb.ts';
 import { readRatio } from './ratio-argument.ts';
 import { isRefused } from './refuse.ts';
-import { planActorOf, planOutcome } from './release-decision.ts';
+import { carrierOf, planActorOf, planOutcome } from './release-decision.ts';
 import { needAnyRelease } from './release-lookup.ts';
 import { type Reasoned, readReason } from './release-reason.ts';
 
@@ -31,5 +31,5 @@ export const grayRollbackVerb = defineVerb<Rollback>({
     return isRefused(to) ? to : { ...reasoned, to: to.ratio };
   },
   decide: ({ asked, release, to, why }, world) =>
-    planOutcome(rollback({ to, why }, release.world, planActorOf(world)), asked, world),
+    planOutcome(rollback({ to, why, ...carrierOf(world) }, release.world, planActorOf(world)), asked, world),
 });

@@ -8,6 +8,7 @@ import { isRefused, type Refused, refuse } from './refuse.ts';
 import { planActorOf, planOutcome } from './release-decision.ts';
 import { findNamed, needRelease } from './release-lookup.ts';
 import type { RunningRelease } from './release-world.ts';
+import { withRiskOfJump } from './risk-of-jump.ts';
 import { mayKeys, readOneOf } from './text-argument.ts';
 
 interface Aim {
@@ -52,7 +53,8 @@ export const graySetVerb = defineVerb<Aim>({
     return { asked: line.canonical, release, ...aim, isActual: actual.word === 'true', why, evidence };
   },
   decide({ asked, release, ...args }, world) {
-    return planOutcome(setRatio(args, release.world, planActorOf(world)), asked, world);
+    const outcome = planOutcome(setRatio(args, release.world, planActorOf(world)), asked, world);
+    return withRiskOfJump(outcome, release, world);
   },
 });
 

@@ -6,6 +6,7 @@ import { isRefused } from './refuse.ts';
 import { planActorOf, planOutcome } from './release-decision.ts';
 import { needNamed, needRelease } from './release-lookup.ts';
 import type { Reasoned } from './release-reason.ts';
+import { withRiskOfJump } from './risk-of-jump.ts';
 import { needKey } from './text-argument.ts';
 
 interface Skip extends Reasoned {
@@ -40,5 +41,5 @@ export const graySkipVerb = defineVerb<Skip>({
     return extra ?? { asked: line.canonical, release, step: step.name, why: why.text };
   },
   decide: ({ asked, release, step, why }, world) =>
-    planOutcome(skip({ step, why }, release.world, planActorOf(world)), asked, world),
+    withRiskOfJump(planOutcome(skip({ step, why }, release.world, planActorOf(world)), asked, world), release, world),
 });

@@ -3,6 +3,7 @@ import type { PlanNoteCode } from '../plan/plan-note.ts';
 /** What a reply says beyond 👍: an id, a computed date, a warning. Texts are in `render/locale`, one per code and language. */
 export const noteCodes = [
   'risk_added',
+  'risk_of_jump',
   'risk_level_unsaid',
   'risk_weighed',
   'risk_due',

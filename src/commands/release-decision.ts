@@ -15,6 +15,14 @@ export function planActorOf({ giver }: Pick<World, 'giver'>): PlanActor {
   return { id, login, holds: names => giver.holds(names), can: level => giver.can(level) };
 }
 
+/** Who could carry a step out where the plan names no workflow: a job of the run whose form asks, and nobody for a comment. */
+export function carrierOf({ source }: Pick<World, 'source'>): {
+  readonly via: 'comment' | 'job';
+  readonly run: number | undefined;
+} {
+  return source.kind === 'run' ? { via: 'job', run: source.id } : { via: 'comment', run: undefined };
+}
+
 /** A decision about a release as a line's outcome; `asked` is the line, for whoever may give it. */
 export function planOutcome(decision: PlanDecision, asked: string, world: World): Decision {
   if (decision.kind === 'refused') return refusalOf(decision.blockers, asked, world);

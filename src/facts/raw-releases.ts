@@ -1,6 +1,6 @@
 import type { FileEntry } from '../domain/file-entry.ts';
 import type { RawActor } from './raw-people.ts';
-import type { RawThread } from './raw-threads.ts';
+import type { RawSource, RawThread } from './raw-threads.ts';
 
 /** A plan file of the default branch's tip, with where it came from. */
 export interface RawPlan {
@@ -46,12 +46,14 @@ export interface RawReleaseCommit {
   readonly checks: readonly { readonly name: string; readonly state: string }[];
 }
 
-/** How commits and reviews stand now. */
+/** How commits, reviews and comments stand now. */
 export interface RawStanding {
   /** In the order in which they were asked for. */
   readonly commits: readonly RawReleaseCommit[];
   /** State word by GraphQL id; whatever is gone is absent. */
   readonly reviews: Readonly<Record<string, string>>;
+  /** Comments that were asked for; whatever is gone is absent. */
+  readonly sources: readonly RawSource[];
 }
 
 /** A run of a workflow. */

@@ -1,7 +1,7 @@
 import { type Draft, grantOf, holdKey, key, type PlanReceipt, planStep, setStep } from './draft.ts';
 import type { AskedKind, PlanEvent } from './events.ts';
 import { again } from './evolve-paper.ts';
-import { moveLive, noteDrift } from './evolve-ratio.ts';
+import { isOlder, moveLive, noteDrift } from './evolve-ratio.ts';
 import type { Execution, StepState, StepStatus } from './state.ts';
 
 const types = [
@@ -118,14 +118,21 @@ function report(draft: Draft, event: Of<'step-reported'>, receipt: PlanReceipt):
   }
   const ratio = event.ratio ?? (event.outcome === 'success' ? execution.ratio : undefined);
   if (ratio !== undefined) moveLive(draft, { execution: told, ratio, step: event.step, at: receipt.at });
-  const outcome = isAsMeant(draft, told, ratio) ? event.outcome : 'unknown';
-  settle(draft, event.step, { ...told, outcome: event.outcome === 'success' ? outcome : event.outcome });
+  const isOther = event.outcome === 'success' && ratio !== execution.ratio;
+  const outcome = isOther || isContradicted(draft, told) ? 'unknown' : event.outcome;
+  settle(draft, event.step, { ...told, outcome });
 }
 
-/** Whether the ratio asked for was told, and is live: something newer may be known already. */
-function isAsMeant(draft: Draft, { component, ratio: asked, as }: Execution, told: number | undefined): boolean {
-  if (asked === undefined) return true;
-  return told === asked && (as === 'rollback' || draft.live.get(component ?? '')?.ratio === asked);
+/** Another ratio is known to be live since. */
+function isContradicted(draft: Draft, { component = '', ratio, as, seq, reportedAt: at = '' }: Execution): boolean {
+  const live = draft.live.get(component);
+  return (
+    ratio !== undefined &&
+    as !== 'rollback' &&
+    live?.ratio !== ratio &&
+    live !== undefined &&
+    isOlder({ at, seq }, live)
+  );
 }
 
 /** The step as its execution's outcome leaves it; one that is to be done anyway, or not at all, stays so. */

@@ -6,6 +6,8 @@ import type { Answer } from './github.ts';
 export interface WantedStanding {
   readonly commits: readonly { readonly sha: string; readonly tag: string }[];
   readonly reviews: readonly string[];
+  /** Comments by GraphQL id: what stands where grants come from. */
+  readonly sources: readonly string[];
 }
 
 /** What releases read beside threads. Each method throws `FaultError` when GitHub can't answer. */
@@ -14,7 +16,7 @@ export interface ReleaseReader {
   plans(repository: RepositoryName, names: readonly string[]): Promise<readonly RawPlan[]>;
   /** A file of a commit. One request. */
   textAt(repository: RepositoryName, sha: string, path: string): Promise<FileEntry>;
-  /** Commits with their checks, the commits of tags, and how reviews stand, by GraphQL id. One request. */
+  /** Commits with their checks, the commits of tags, and how reviews and comments stand, by GraphQL id. One request up to a hundred ids. */
   standing(repository: RepositoryName, wanted: WantedStanding): Promise<RawStanding>;
   /** Runs of a workflow file that began at an instant or later, the newest first, at most a hundred. One request. */
   runsOf(repository: RepositoryName, workflow: string, since: string): Promise<readonly RawRun[]>;

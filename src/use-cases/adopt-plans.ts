@@ -53,7 +53,8 @@ async function adoptPlan(raw: RawPlan, session: Session): Promise<void> {
   const read = readPlan(raw.file.text, { file, timezone: config.timezone });
   const calendar = createCalendar({ ...config.calendar, zone: read.plan?.timezone ?? config.timezone });
   const problems = read.plan
-    ? lintPlan(read, { calendar, freezes: config.freezes, roles: config.roles })
+    ? // A freeze that was made since makes its steps wait; it is no reason to leave a plan that was reviewed.
+      lintPlan(read, { calendar, freezes: [], roles: config.roles })
     : read.problems;
   if (!read.plan || problems.length > 0)
     return leave(file, problems.map(one => `line ${one.line} ${one.code}`).join(', '), session);

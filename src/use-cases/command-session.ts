@@ -3,7 +3,6 @@ import type { SluiceConfig } from '../config/sluice-config.ts';
 import type { RawThread, RawThreads } from '../facts/raw-threads.ts';
 import type { Judgement } from '../gates/outcome.ts';
 import { emptyGates, foldGateLedger } from '../ledger/gate-fold.ts';
-import type { Receipt } from '../ledger/receipt.ts';
 import { type Source, sourceKey } from '../ledger/source.ts';
 import { foldProject } from '../project/fold.ts';
 import type { ThreadShell } from './evaluation.ts';
@@ -12,8 +11,10 @@ import { type Belonging, findHome, type KnownHome } from './find-home.ts';
 import type { OpenGateLedger, OpenProjectLedger, OpenReleaseLedger } from './open-ledger.ts';
 import { openGateLedger, openHomeLedger, openNewHome } from './open-ledgers.ts';
 import { isHome, markerHere } from './own-home.ts';
+import { receiptsWithDrafts } from './receipts-with-drafts.ts';
 import type { ReleaseFacts } from './release-facts.ts';
-import type { OpenRelease } from './release-session.ts';
+import { projectOf } from './release-project.ts';
+import { type OpenRelease, releaseAt, stateOfRelease } from './release-session.ts';
 
 /** Everything that one run of commands holds in its hands; ledgers fill with drafts as lines are accepted. */
 export interface Session {
@@ -103,6 +104,11 @@ export function newHomeOf(session: Session, kind: 'project' | 'register'): OpenP
 /** Where a thread's risks belong, with what earlier lines of this run did to the homes. */
 export async function belongingOf(session: Session, thread: RawThread): Promise<Belonging> {
   const homes = await readHomes(session);
+  const release = await releaseAt(thread, session);
+  const { plan } = release ? stateOfRelease(release.open) : {};
+  const project = plan && projectOf(plan, session)?.number;
+  const home = homes.find(one => one.thread.number === project);
+  if (home) return { kind: 'home', home };
   return findHome(thread, { config: session.config, raw: session.raw, homes });
 }
 
@@ -116,18 +122,6 @@ export function stateOfGates(open: OpenGateLedger | undefined): ReturnType<typeo
   if (!open) return emptyGates;
   const { ledger } = open;
   return foldGateLedger({ ...ledger, receipts: receiptsWithDrafts(open) });
-}
-
-/** What a ledger says, and what this run adds. */
-export function receiptsWithDrafts<Event>({
-  ledger,
-  drafts,
-}: {
-  readonly ledger: { readonly base: { readonly seq: number }; readonly receipts: readonly Receipt<Event>[] };
-  readonly drafts: readonly Omit<Receipt<Event>, 'seq'>[];
-}): readonly Receipt<Event>[] {
-  const before = ledger.base.seq + ledger.receipts.length;
-  return [...ledger.receipts, ...drafts.map((draft, index) => ({ ...draft, seq: before + index + 1 }))];
 }
 
 /** Whether a line of a comment has its receipt already. */

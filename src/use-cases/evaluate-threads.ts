@@ -8,7 +8,7 @@ import type { Nothing, Outcome, PullRequestSubject, Shell, ThreadShell } from '.
 import { faultReason } from './fault-reason.ts';
 import { holdForRisks } from './hold-for-risks.ts';
 import { pressButton } from './press-button.ts';
-import { findHomes, readHome } from './read-home.ts';
+import { readHome } from './read-home.ts';
 import { refreshHome, refreshRead } from './refresh-home.ts';
 import { remindOf } from './remind-of.ts';
 import { type CommandRun, runCommands } from './run-commands.ts';
@@ -33,7 +33,7 @@ export async function evaluateThread(subject: ThreadSubject, closed: Shell): Pro
   await run.answer();
   outcomes.push(...(await verifyChecks(run, repository, shell)));
   // A loss may have been of a grant that any home rests on.
-  if (hint.tick || hint.isLoss) outcomes.push(...(await tickHomes(repository, shell)));
+  if (hint.tick || hint.isLoss) outcomes.push(...(await tickHomes(repository, run.found, shell)));
   return outcomes;
 }
 
@@ -115,9 +115,13 @@ export function tickThreads(repository: RepositoryName, shell: Shell): Promise<r
 }
 
 /** One issue that can't be read or written keeps no other from its turn. */
-async function tickHomes(repository: RepositoryName, shell: ThreadShell): Promise<readonly Outcome[]> {
+async function tickHomes(
+  repository: RepositoryName,
+  homes: readonly number[],
+  shell: ThreadShell,
+): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const { number } of await findHomes(repository, shell)) {
+  for (const number of homes) {
     const reference = { repository, number };
     outcomes.push(...(await tickHome(reference, shell).catch((error: unknown) => [leftOut(error, reference)])));
   }

@@ -19,6 +19,8 @@ interface Looking {
   readonly raw: RawThreads;
   readonly config: SluiceConfig;
   readonly shell: Pick<ThreadShell, 'threads' | 'sha256'>;
+  /** What this run has asked for before, by GraphQL id; undefined: it is gone. */
+  readonly known?: ReadonlyMap<string, RawSource | undefined>;
 }
 
 /**
@@ -27,13 +29,13 @@ interface Looking {
  */
 export async function readSources(
   given: readonly GivenSource[],
-  { raw, config, shell }: Looking,
+  { raw, config, shell, known = new Map() }: Looking,
 ): Promise<ReadonlyMap<string, SourceState>> {
   const comments = given.filter(one => one.source.kind === 'comment');
-  const nodes = [...new Set(comments.map(one => one.source.node))];
+  const nodes = [...new Set(comments.map(one => one.source.node))].filter(node => !known.has(node));
   const { owner, name } = raw.repository;
   const read = nodes.length > 0 ? await shell.threads.sources({ owner, name }, nodes) : [];
-  const byNode = new Map(read.map(one => [one.node, one]));
+  const byNode = new Map([...known, ...read.map(one => [one.node, one] as const)]);
   const says = saysVerb(config, verbTable);
   const states = new Map<string, SourceState>();
   for (const one of given) {

@@ -1,10 +1,12 @@
 import type { Freeze } from '../calendar/freeze.ts';
 import { runTitle } from '../domain/run-title.ts';
 import type { RawReleaseCommit, RawRun, RawStanding } from '../facts/raw-releases.ts';
+import type { RawSource } from '../facts/raw-threads.ts';
 import { type CommitFact, noFacts, type PlanFacts, type RunFact, type SignalFact } from '../plan/facts.ts';
 import type { PlanComponent, PlanSignal, ReleasePlan } from '../plan/release-plan.ts';
 import type { Execution, ReleaseState } from '../plan/state.ts';
 import type { Session } from './command-session.ts';
+import { givenByComment } from './release-grants.ts';
 import { type OpenRelease, releasesOf, stateOfRelease } from './release-session.ts';
 
 /** What a question about a release has to be answered from. */
@@ -15,11 +17,13 @@ export interface ReleaseNeeds {
   readonly runs: boolean;
 }
 
-/** The facts, with how the reviews stand that votes came from. */
+/** The facts, with how the reviews and comments stand that grants came from. */
 export interface ReleaseFacts {
   readonly facts: PlanFacts;
   /** State word by GraphQL id. */
   readonly reviews: RawStanding['reviews'];
+  /** Comments that grants came from, by GraphQL id; undefined for one that is gone. */
+  readonly sources: ReadonlyMap<string, RawSource | undefined>;
 }
 
 /** Read once a run for each set of needs. @throws FaultError when GitHub can't answer. */
@@ -36,13 +40,14 @@ async function readFacts(release: OpenRelease, needs: ReleaseNeeds, session: Ses
   const state = stateOfRelease(release.open);
   const { plan } = state;
   const base = ledgerFactsOf(release, await releasesOf(session), session);
-  if (!plan) return { facts: base, reviews: {} };
+  if (!plan) return { facts: base, reviews: {}, sources: new Map() };
   const standing = await readStanding(plan, state, { needs, session });
   const runs = needs.runs ? await readRuns(plan, state, session) : noRuns;
   const checks = needs.guards || needs.runs ? checkSignals(plan, standing) : {};
   return {
     facts: { ...base, runs: runs.runs, commits: commitFacts(plan, standing), signals: { ...checks, ...runs.signals } },
     reviews: standing.reviews,
+    sources: standing.byNode,
   };
 }
 
@@ -80,17 +85,27 @@ interface Reading {
   readonly session: Session;
 }
 
-type Standing = RawStanding & { readonly byComponent: Readonly<Record<string, RawReleaseCommit>> };
+interface Standing extends RawStanding {
+  readonly byComponent: Readonly<Record<string, RawReleaseCommit>>;
+  readonly byNode: ReleaseFacts['sources'];
+}
 
 async function readStanding(plan: ReleasePlan, state: ReleaseState, { needs, session }: Reading): Promise<Standing> {
   const wantsChecks = needs.runs && plan.signals.some(one => one.kind === 'check');
   const components = needs.guards || wantsChecks ? plan.components.filter(one => one.sha !== undefined) : [];
   const reviews = needs.guards ? state.votes.filter(one => one.via === 'review').map(one => one.by.source.node) : [];
+  const sources = [...new Set(needs.guards ? givenByComment(state).map(one => one.source.node) : [])];
   const commits = components.map(one => ({ sha: one.sha ?? '', tag: one.version }));
   const { owner, name } = session.raw.repository;
-  const read = await session.shell.releases.standing({ owner, name }, { commits, reviews: [...new Set(reviews)] });
+  const wanted = { commits, reviews: [...new Set(reviews)], sources };
+  const read = await session.shell.releases.standing({ owner, name }, wanted);
   const rows = components.map((one, index) => [one.id, read.commits[index]] as const);
-  return { ...read, byComponent: Object.fromEntries(rows.flatMap(([id, row]) => (row ? [[id, row]] : []))) };
+  const found = new Map(read.sources.map(one => [one.node, one]));
+  return {
+    ...read,
+    byComponent: Object.fromEntries(rows.flatMap(([id, row]) => (row ? [[id, row]] : []))),
+    byNode: new Map(sources.map(node => [node, found.get(node)])),
+  };
 }
 
 function commitFacts({ components }: ReleasePlan, { byComponent }: Standing): PlanFacts['commits'] {

@@ -3,10 +3,11 @@ import type { PlanEvent } from '../plan/events.ts';
 import { foldRelease } from '../plan/fold.ts';
 import type { ReleaseState } from '../plan/state.ts';
 import { parseReleaseMarker, releaseLabel } from '../render/release/release-marker.ts';
-import { receiptsWithDrafts, type Session } from './command-session.ts';
+import type { Session } from './command-session.ts';
 import type { OpenReleaseLedger } from './open-ledger.ts';
 import { type LedgerShell, openNewRelease, openReleaseLedger } from './open-ledgers.ts';
 import { isOwnAuthor } from './own-comments.ts';
+import { receiptsWithDrafts } from './receipts-with-drafts.ts';
 
 /** A release that a run works on. */
 export interface OpenRelease {

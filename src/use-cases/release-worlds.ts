@@ -11,10 +11,11 @@ import type { RawThread } from '../facts/raw-threads.ts';
 import { type SourceState, sourceKey } from '../ledger/source.ts';
 import type { PlanWorld } from '../plan/plan-world.ts';
 import type { ReleaseState } from '../plan/state.ts';
-import { grantsIn, tightenRelease } from '../plan/tighten.ts';
+import { tightenRelease } from '../plan/tighten.ts';
 import type { Session } from './command-session.ts';
 import { readSources } from './read-sources.ts';
-import { type ReleaseNeeds, releaseFactsOf } from './release-facts.ts';
+import { type ReleaseFacts, type ReleaseNeeds, releaseFactsOf } from './release-facts.ts';
+import { givenByComment } from './release-grants.ts';
 import { type OpenRelease, releaseAt, releasesOf, stateOfRelease } from './release-session.ts';
 import { reviewedPlan } from './reviewed-plan.ts';
 import { votesWithoutRole } from './votes-without-role.ts';
@@ -94,8 +95,8 @@ export async function planWorldOf(
 ): Promise<PlanWorld | undefined> {
   const folded = stateOfRelease(release.open);
   if (!folded.plan) return undefined;
-  const { facts, reviews } = await releaseFactsOf(release, needs, session);
-  const state = needs.guards ? await tightened(release, folded, { reviews, session }) : folded;
+  const { facts, ...found } = await releaseFactsOf(release, needs, session);
+  const state = needs.guards ? await tightened(release, folded, { ...found, session }) : folded;
   const plan = state.plan ?? folded.plan;
   return { now: session.shell.now(), plan, state, facts, calendar: calendarOf(plan.timezone, session) };
 }
@@ -108,17 +109,15 @@ function calendarOf(zone: string, { config }: Session): PlanWorld['calendar'] {
 async function tightened(
   { open }: OpenRelease,
   state: ReleaseState,
-  { reviews, session }: { readonly reviews: Readonly<Record<string, string>>; readonly session: Session },
+  { reviews, sources, session }: Omit<ReleaseFacts, 'facts'> & { readonly session: Session },
 ): Promise<ReleaseState> {
   const { raw, config, shell } = session;
   const fresh = new Set(open.drafts.map(one => sourceKey(one.source)));
   const byReview = new Map(
     state.votes.flatMap(one => (one.via === 'review' ? [[sourceKey(one.by.source), one] as const] : [])),
   );
-  const given = grantsIn(state)
-    .map(({ grant, verbs, name }) => ({ ...grant, verbs, name }))
-    .filter(one => !byReview.has(sourceKey(one.source)) && !fresh.has(sourceKey(one.source)));
-  const read = await readSources(given, { raw, config, shell });
+  const given = givenByComment(state).filter(one => !fresh.has(sourceKey(one.source)));
+  const read = await readSources(given, { raw, config, shell, known: sources });
   const standing = [...byReview].map(([key, vote]): readonly [string, SourceState] => [
     key,
     reviews[vote.by.source.node] === 'APPROVED' ? 'intact' : 'gone',

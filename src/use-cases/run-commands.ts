@@ -33,6 +33,8 @@ export interface CommandRun {
   readonly commanded: Commanded;
   /** Pull requests whose gates it touched, each with its ledger's new anchor where it has one. */
   readonly pullRequests: ReadonlyMap<number, LedgerAnchor | undefined>;
+  /** Open homes of the repository, as it found them. */
+  readonly found: readonly number[];
   /** Homes whose ledger it touched, or that have an anchor to keep. */
   readonly homes: readonly number[];
   /** Starts what the receipts of releases intend, announces and refreshes; before the answer, so that what it says is true. */
@@ -81,6 +83,7 @@ export async function runCommands(
   const saved = mayWrite ? await saveLedgers(session, isUrgent ? undefined : collected.upTo) : nothingSaved;
   return {
     commanded: { ...commandedOf(repository, [...forms, ...outcomes]), applied: mayWrite, withheld },
+    found: raw.homes.map(one => one.number),
     pullRequests: new Map([...askedAgain(outcomes), ...saved.pullRequests]),
     homes: [...new Set([...saved.homes, ...homesAsked(outcomes, session), ...projectsOf(saved, session)])],
     elsewhere: mayWrite ? await saveElsewhere(session) : [],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { callSluice } from '../support/cli.ts';
 import { openReleaseShop } from '../support/release-shop.ts';
 
 test('a merged plan begins a release with the votes that its pull request brought', async () => {
@@ -8,4 +9,14 @@ test('a merged plan begins a release with the votes that its pull request brough
     ['tech-lead', 'wei'],
   ]);
   expect(world.body(3)).toContain('**Approved**');
+});
+
+test('its state is told on a terminal, in words and as JSON', async () => {
+  const world = await openReleaseShop();
+  const env = { GITHUB_API_URL: world.sandbox.apiUrl, GITHUB_TOKEN: world.sandbox.tokens.action };
+  const told = await callSluice(['plan', 'status', 'acme/shop#3'], { env });
+  expect([told.code, told.stdout]).toEqual([0, expect.stringMatching(/^Checkout \(2026-11-checkout\): Approved/)]);
+  const { phase, steps } = JSON.parse((await callSluice(['plan', 'status', 'acme/shop#3', '--json'], { env })).stdout).state;
+  expect([phase, steps.s1.status]).toEqual(['review', 'pending']);
+  expect(await callSluice(['plan', 'status', 'acme/shop#2'], { env })).toMatchObject({ code: 1 });
 });

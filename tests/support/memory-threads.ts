@@ -134,7 +134,7 @@ export function memoryThreads({ rules, now, people }: MemoryWorld): MemoryThread
     releases: {
       plans: async () => [],
       textAt: async () => ({ kind: 'absent' as const }),
-      standing: async () => ({ commits: [], reviews: {} }),
+      standing: async () => ({ commits: [], reviews: {}, sources: [] }),
       runsOf: async () => [],
       run: async () => undefined,
     },

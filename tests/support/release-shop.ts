@@ -98,18 +98,33 @@ export function headOf({ sandbox }: Pick<CommandShop, 'sandbox'>, number: number
 
 /** Pull request 1 is merged with its checks green, 2 brings the plan with both votes, and the release has its issue. */
 export async function openReleaseShop(changes: Readonly<Record<string, string>> = {}): Promise<ReleaseShop> {
+  const world = await openPlannedShop(changes);
+  await world.runs({ number: 2 });
+  return world;
+}
+
+/** The same before any run: the plan is merged, and no release has begun. */
+export async function openPlannedShop(changes: Readonly<Record<string, string>> = {}): Promise<ReleaseShop> {
   const opened = await openCommandShop({
     rules: releaseRules,
     files: { '.github/workflows/deploy.yml': deployWorkflow },
     seed: { action: { permissions: { ...USUAL_ACTION, actions: 'write' } } },
   });
+  await mergePlan(opened, changes);
+  return releaseOn(opened);
+}
+
+/** What is merged before a release begins. */
+export async function mergePlan(opened: CommandShop, changes: Readonly<Record<string, string>> = {}): Promise<void> {
   await opened.sandbox.play(
     { do: 'check', pull: 1, name: 'unit', conclusion: 'success' },
     { do: 'merge', as: 'wei', pull: 1, bypass: true },
   );
   await bringPlan(opened, planText(headOf(opened, 1), changes));
-  await opened.runs({ number: 2 });
-  const issue = 3;
+}
+
+/** A shop as its release sees it. */
+export function releaseOn(opened: CommandShop, issue = 3): ReleaseShop {
   return {
     ...opened,
     issue,

@@ -1,14 +1,19 @@
 import { FaultError } from '../../domain/fault.ts';
 import type { RepositoryName } from '../../domain/repository-name.ts';
 import type { RawReleaseCommit, RawRun, RawStanding } from '../../facts/raw-releases.ts';
+import type { RawSource } from '../../facts/raw-threads.ts';
 import type { GitHub, QueryError } from '../../ports/github.ts';
 import type { Dispatcher, ReleaseReader, WantedStanding } from '../../ports/release-access.ts';
 import { standingQuery } from './queries/releases.ts';
 import { dataOf } from './query-errors.ts';
+import { readSources } from './read-comments.ts';
 import { readTextAt } from './read-objects.ts';
 import { readPlans } from './read-plans.ts';
 import { commitShape, type RawCommitNode, runShape, runsAnswer, standingAnswer, tagShape } from './release-shapes.ts';
+import { gaveUp } from './retry.ts';
 import { shapeOf } from './shape.ts';
+import { numberAt, sourceOf } from './thread-of.ts';
+import type { RawWritten } from './thread-shapes.ts';
 
 /** What releases read and start, over one client. */
 export function createReleaseAccess(github: GitHub): {
@@ -32,18 +37,37 @@ export function createReleaseAccess(github: GitHub): {
   };
 }
 
-async function readStanding(
+/** As many ids as one query takes. */
+const mostNodes = 100;
+
+/** What one request doesn't take, or GitHub doesn't give at once, is asked for after it. */
+async function readStanding(github: GitHub, repository: RepositoryName, wanted: WantedStanding): Promise<RawStanding> {
+  const { commits, reviews, sources } = wanted;
+  if (commits.length + reviews.length + sources.length === 0) return { commits: [], reviews: {}, sources: [] };
+  const room = Math.max(0, mostNodes - reviews.length);
+  const whole = await askStanding(github, repository, { ...wanted, sources: sources.slice(0, room) }).catch(tooMuch);
+  const standing = whole ?? (await askStanding(github, repository, { ...wanted, sources: [] }));
+  const left = sources.slice(whole ? room : 0);
+  return { ...standing, sources: [...standing.sources, ...(await readSources(github, repository, left))] };
+}
+
+function tooMuch(error: unknown): undefined {
+  if (error instanceof FaultError && gaveUp(error.fault)) return;
+  throw error;
+}
+
+async function askStanding(
   github: GitHub,
-  { owner, name }: RepositoryName,
-  { commits, reviews }: WantedStanding,
+  place: RepositoryName,
+  { commits, reviews, sources }: WantedStanding,
 ): Promise<RawStanding> {
-  if (commits.length + reviews.length === 0) return { commits: [], reviews: {} };
   const where = 'query SluiceStanding';
   const rows = commits.flatMap(({ sha, tag }, index) => [
     [`c${index}`, sha],
     [`t${index}`, `refs/tags/${tag}`],
   ]);
-  const variables = { owner, name, reviews, ...Object.fromEntries(rows) };
+  const { owner, name } = place;
+  const variables = { owner, name, nodes: [...reviews, ...sources], ...Object.fromEntries(rows) };
   const answer = await github.query(standingQuery(commits.length), variables);
   const { repository, nodes } = shapeOf(standingAnswer(), dataOf(answer, where, isAbsence), where);
   return {
@@ -51,8 +75,17 @@ async function readStanding(
       const tag = shapeOf(tagShape(), repository[`t${index}`], where)?.target;
       return commitOf(shapeOf(commitShape(), repository[`c${index}`], where), tag?.target?.oid ?? tag?.oid);
     }),
-    reviews: Object.fromEntries(nodes.flatMap(one => (one?.id && one.state ? [[one.id, one.state]] : []))),
+    reviews: Object.fromEntries(
+      nodes.flatMap(one => (one && 'state' in one && one.id && one.state ? [[one.id, one.state]] : [])),
+    ),
+    sources: nodes.flatMap(one => (one && 'body' in one ? sourcesOf(one, place) : [])),
   };
+}
+
+/** A comment that moved to another repository is gone from here. */
+function sourcesOf(written: RawWritten, repository: RepositoryName): readonly RawSource[] {
+  const number = numberAt(written.url, repository);
+  return number === undefined ? [] : [sourceOf(written, number)];
 }
 
 /** A commit that doesn't exist is a null, with NOT_FOUND beside it where GitHub says so. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { rawEntry } from '../../facts/raw-files.ts';
 import { instant, oid, rawActor, text, total } from '../../facts/raw-people.ts';
-import { bigId, listOf, threadShape } from './thread-shapes.ts';
+import { bigId, commentShape, listOf, threadShape } from './thread-shapes.ts';
 
 const review = () =>
   z.object({
@@ -79,7 +79,7 @@ export const tagShape = () =>
 export const standingAnswer = () =>
   z.object({
     repository: z.record(text, z.unknown()),
-    nodes: z.array(z.nullable(z.object({ id: z.optional(text), state: z.optional(text) }))),
+    nodes: z.array(z.nullable(z.union([commentShape(), z.object({ id: z.optional(text), state: z.optional(text) })]))),
   });
 
 export const runShape = () =>

@@ -95,6 +95,8 @@ export const english = {
   level_critical: 'critical',
   risk_overdue_summary: 'Overdue risks: {count}, exposure {exposure}',
   project_not_started: '#{number} is no project that was started: there is no plan to export.',
+  release_none:
+    '{name} is no release with a plan in force. A merged plan in .github/sluice/releases begins one, in an issue of its own.',
   project_none:
     '#{number} is no project, nor the register of risks. A comment `/project start "title"` on an issue makes it a project.',
   project_file: 'The plan of {url} as it was confirmed last. Forecasts, risks and sign-offs stay in the issue.',

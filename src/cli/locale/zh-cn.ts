@@ -94,6 +94,7 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   level_critical: '极高',
   risk_overdue_summary: '超期的风险 {count} 项，风险总分 {exposure}',
   project_not_started: '#{number} 不是已启动的项目，没有可导出的计划。',
+  release_none: '{name} 不是有生效计划的发布。合并 .github/sluice/releases 中的计划即开始发布，并创建对应的 issue。',
   project_none: '#{number} 不是项目，也不是风险登记册。在 issue 的评论中写 `/project start "名称"` 即可立项。',
   project_file: '{url} 最近一次确认的计划。预计完成、风险和确认记录仍在该 issue 中。',
   project_tampered: '此 issue 的操作台账被 Sluice 以外的人改动过，以下内容可能不完整（ledger_tampered）。',

@@ -5,6 +5,7 @@ import { isGiven } from '../options.ts';
 import { createProblemText } from '../problem-text.ts';
 import type { Call } from '../verb.ts';
 import { calendarOf, type PlanFile, readPlanFile } from './plan-file.ts';
+import { thisInstant } from './times.ts';
 
 interface CheckedPlan {
   readonly file: string;
@@ -35,7 +36,12 @@ function checkPlan({ file, read, config }: PlanFile): CheckedPlan {
     return { file, problems: [{ code: 'data_unreadable', file, line: 1, column: 1, path: [], values }], notices: [] };
   }
   if (!read.plan) return { file, problems: read.problems, notices: [] };
-  const around = { calendar: calendarOf(read.plan, config), freezes: config.freezes, roles: config.roles };
+  const around = {
+    calendar: calendarOf(read.plan, config),
+    freezes: config.freezes,
+    roles: config.roles,
+    now: thisInstant(),
+  };
   // Whether an App is there nobody can tell from here: that it is needed is no mistake.
   const problems = lintPlan(read, { ...around, canReachElsewhere: true });
   const elsewhere = lintPlan(read, around).filter(one => one.code === 'plan_elsewhere');

@@ -6,7 +6,7 @@ import { textOption } from '../options.ts';
 import { createProblemText } from '../problem-text.ts';
 import type { Call } from '../verb.ts';
 import { calendarOf, type PlanFile, readPlanFile, rolesOf } from './plan-file.ts';
-import { readAway, readFrom } from './times.ts';
+import { readAway, readFrom, thisInstant } from './times.ts';
 
 /** A plan that can be walked, with its walk from the wished time on. */
 export interface OpenPlan {
@@ -37,7 +37,7 @@ export async function openPlan(word: string, call: Call): Promise<Opened> {
 }
 
 function walk(file: PlanFile, plan: ReleasePlan, { terminal, words, options }: Call): Opened {
-  const now = `${new Date().toISOString().slice(0, 19)}Z`;
+  const now = thisInstant();
   const calendar = calendarOf(plan, file.config);
   const [from, absent] = [textOption(options, 'from'), textOption(options, 'away')];
   const start = from === undefined ? now : readFrom(from, { now, calendar });

@@ -17,6 +17,11 @@ export function readFrom(text: string, around: Around): string | undefined {
   return when.kind === 'instant' ? when.at : startOfDay(when.day, around.calendar.zone);
 }
 
+/** This instant, to the second. */
+export function thisInstant(): string {
+  return `${new Date().toISOString().slice(0, 19)}Z`;
+}
+
 const awayForm = /^@?([A-Za-z0-9](?:[A-Za-z0-9-]{0,37}[A-Za-z0-9])?):(.+?)(?:\.\.(.+))?$/;
 
 /**

@@ -48,9 +48,11 @@ function advanceStep(step: PlanStep, args: AdvanceArgs, { world, actor }: Asking
   if (blockers.length > 0) return { kind: 'refused', blockers };
   if (step.kind === 'close') return closeRelease(step, world);
   const way = wayOf(step, args, world.plan);
-  if ('code' in way) return { kind: 'refused', blockers: [way] };
-  const second = line && askSecond(line, world, actor);
+  // a job carries out the second person's word: the first one only has to be found again, and may come by comment
+  const isJobs = 'code' in way && way.code === 'no_deploy_workflow';
+  const second = line && (isJobs || !('code' in way)) ? askSecond(line, world, actor) : undefined;
   if (second?.kind === 'answered') return second.decision;
+  if ('code' in way) return { kind: 'refused', blockers: [way] };
   const events = startEvents(step, { ...args, ...way, first: second?.first }, world);
   return { kind: 'accepted', events, notes: startNotes(step, events, world) };
 }

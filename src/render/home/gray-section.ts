@@ -26,7 +26,8 @@ function releaseSections(page: ReleasePage<ReleaseInput>): readonly Section[] {
   const { say, input, messages } = page;
   const columns = ['step', 'ratio', 'planned', 'actual', 'operator', 'state'] as const;
   const name = link([text(`#${input.number} ${input.world.plan.title}`)], input.url);
-  const inside = dotted([statusWords(page), liveWords(page)]);
+  const zone = say.words('page.times', { zone: input.world.plan.timezone });
+  const inside = dotted([statusWords(page), liveWords(page), zone]);
   const table = tableSection({
     priority,
     budget: 5_000,

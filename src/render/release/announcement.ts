@@ -71,9 +71,10 @@ function lateWords({ say, input }: ReleasePage, { happenedAt }: RatioChange): re
 }
 
 /** Back at nothing, the version of before has it all again. */
-function stableWords({ say, input }: ReleasePage, { as, to, component }: RatioChange): readonly Words[] {
-  const stable = input.world.plan.components.find(one => one.id === component)?.stable;
-  return as === 'rollback' && to === 0 && stable !== undefined ? [say.words('change.stable', { version: stable })] : [];
+function stableWords({ say, input }: ReleasePage, change: RatioChange): readonly Words[] {
+  const stable = input.world.plan.components.find(one => one.id === change.component)?.stable;
+  const isBack = change.as === 'rollback' && change.to === 0;
+  return isBack && stable !== undefined ? [say.words('change.stable', { version: stable })] : [];
 }
 
 function bakeWords(page: ReleasePage, change: RatioChange): readonly Words[] {
@@ -82,8 +83,8 @@ function bakeWords(page: ReleasePage, change: RatioChange): readonly Words[] {
 }
 
 function nextText(page: ReleasePage<ReleaseInput>): string {
-  const { parts, names, as } = nextLine(page);
-  const operator = names.length > 0 ? [withNames(page, `next.${as}`, names)] : [];
+  const { parts, names, role } = nextLine(page);
+  const operator = names.length > 0 ? [withNames(page, `next.${role}`, names)] : [];
   return [...parts.map(printWords), ...operator].join(' · ');
 }
 

@@ -7,15 +7,17 @@ import { listed, type ReleasePage } from './release-ground.ts';
 
 const marks: Readonly<Record<RatioChange['as'], string>> = { plan: '📣', set: '📣', rollback: '⏪', drift: '⚠️' };
 
-export function changeMark({ as }: RatioChange): string {
-  return marks[as];
+export function changeMark(change: RatioChange): string {
+  return marks[change.as];
 }
 
 /** `checkout 1 % → 10 %`, and what is unusual about it. */
-export function changeWords({ say }: ReleasePage, { as, component, from, to, version = '' }: RatioChange): Words {
+export function changeWords({ say }: ReleasePage, change: RatioChange): Words {
+  const { component, from, to, version = '' } = change;
   // another version at the same ratio is a change too
-  if (as === 'plan' && from === to && version !== '') return say.words('change.deployed', { component, version, to });
-  return say.words(`change.${as}`, { component, from, to });
+  if (change.as === 'plan' && from === to && version !== '')
+    return say.words('change.deployed', { component, version, to });
+  return say.words(`change.${change.as}`, { component, from, to });
 }
 
 /** Who did it, who agreed, why. */
@@ -30,16 +32,16 @@ export function byWords({ say, input }: ReleasePage, change: RatioChange): Words
 }
 
 /** When the bake that the change began is over; undefined where it began none. */
-export function bakeOf(
-  { as, step: id, happenedAt, execution }: RatioChange,
-  { input }: ReleasePage,
-): string | undefined {
+export function bakeOf(change: RatioChange, { input }: ReleasePage): string | undefined {
   const { world } = input;
-  const step = findStep(id ?? '', world.plan);
+  const step = findStep(change.step ?? '', world.plan);
   if (step === undefined || step.bake === 0 || world.plan.class === 'emergency') return undefined;
-  const state = stepState(step.id, world.state);
-  if (state.status === 'baking' && state.execution?.seq === execution) return bakeEnd(step, world);
-  return as === 'plan' ? new Date(Date.parse(happenedAt) + step.bake).toISOString() : undefined;
+  const { status, execution } = stepState(step.id, world.state);
+  const isNewest = execution?.seq === change.execution;
+  if (isNewest && status === 'baking') return bakeEnd(step, world);
+  // another ratio than asked is live, or nobody knows: that bakes nothing
+  const isBaked = change.as === 'plan' && (!isNewest || status === 'passed');
+  return isBaked ? new Date(Date.parse(change.happenedAt) + step.bake).toISOString() : undefined;
 }
 
 /**

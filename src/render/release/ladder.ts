@@ -42,7 +42,7 @@ function ladderRow(page: ReleasePage, view: StepView, { planned, isNext }: Aroun
   const began = state.liveAt ?? state.execution?.startedAt ?? state.passedAt;
   return {
     step,
-    what: () => [code(step.id), text(` ${cleanLine(stepWhat(page, step), 100)}`)],
+    what: () => [code(step.id), text(` ${cleanLine(stepWhat(page, step, false), 100)}`)],
     ratio: () => ratioWords(page, view),
     planned: () => (planned === undefined ? [] : [text(shortMoment(page, planned))]),
     actual: () => (began === undefined ? [] : [text(shortMoment(page, began))]),

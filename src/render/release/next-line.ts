@@ -11,7 +11,8 @@ export interface NextLine {
   readonly parts: readonly Words[];
   /** Resolved. */
   readonly names: readonly string[];
-  readonly as: 'operator' | 'owner';
+  /** What they are to it. */
+  readonly role: 'operator' | 'owner';
 }
 
 export const resumeLine = '/gray resume why:"…"';
@@ -42,7 +43,7 @@ export function nextLine(page: ReleasePage): NextLine {
       return {
         parts: [say.words('next.rolled-back', { paste: '/release replan why:"…"' })],
         names: [plan.owner],
-        as: 'owner',
+        role: 'owner',
       };
     case 'closed':
     case 'cancelled':
@@ -53,7 +54,7 @@ export function nextLine(page: ReleasePage): NextLine {
 }
 
 function nobody(words: Words): NextLine {
-  return { parts: [words], names: [], as: 'operator' };
+  return { parts: [words], names: [], role: 'operator' };
 }
 
 function comingLine(page: ReleasePage, coming: ComingStep | undefined): NextLine {
@@ -71,7 +72,7 @@ function comingLine(page: ReleasePage, coming: ComingStep | undefined): NextLine
     ...(isLater ? [say.words('next.earliest', { at: earliest })] : []),
     say.words('next.paste', { paste }),
   ];
-  return { parts, names, as: 'operator' };
+  return { parts, names, role: 'operator' };
 }
 
 function votesWords(page: ReleasePage): Words {

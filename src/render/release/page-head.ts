@@ -31,8 +31,8 @@ export function pageHead(page: ReleasePage<ReleaseInput>): string {
 
 /** The same line that announcements have, calling nobody. */
 export function nextWords(page: ReleasePage): Words {
-  const { parts, names, as } = nextLine(page);
-  const operator = names.length > 0 ? [page.say.words(`next.${as}`, {}, { who: nameWords(page, names) })] : [];
+  const { parts, names, role } = nextLine(page);
+  const operator = names.length > 0 ? [page.say.words(`next.${role}`, {}, { who: nameWords(page, names) })] : [];
   return dotted([...parts, ...operator]);
 }
 

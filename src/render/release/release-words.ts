@@ -40,9 +40,10 @@ export function liveWords(page: ReleasePage): Words {
   return listed(page, parts);
 }
 
-/** `gray checkout 10 %, staff first`, as the plan under review said it. */
-export function stepWhat({ plan, messages }: ReleasePage, step: PlanStep): string {
-  const { component = '', ratio, audience, cases } = step;
+/** `gray checkout 10 %, staff first`, as the plan under review said it; without the ratio where a column has it. */
+export function stepWhat({ plan, messages }: ReleasePage, step: PlanStep, withRatio = true): string {
+  const { component = '', audience, cases } = step;
+  const ratio = withRatio ? step.ratio : undefined;
   const kind = plan.plain(`kind.${step.kind}`);
   const named = component === '' ? kind : plan.plain('what.component', { kind, component });
   let what = ratio === undefined ? named : plan.plain('what.ratio', { kind, component, ratio });

@@ -210,6 +210,15 @@ describe('simulate', () => {
   });
 });
 
+describe('status', () => {
+  test('of a file says what the file says, and where the rest is', async () => {
+    const { code, stdout, stderr } = await call('status', file, '--from', '2026-11-20');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Checkout v3 \(checkout\)$/m);
+    expect(stderr).toContain('what is running is in the issue of the release');
+  });
+});
+
 describe('what can not be meant', () => {
   test.each<[string, readonly string[], number, string]>([
     ['a word that is none', ['show-all', file], 2, 'none of: lint, show, simulate, status'],

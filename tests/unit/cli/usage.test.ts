@@ -3,7 +3,20 @@ import { runCli } from '../../../src/cli/run-cli.ts';
 import { createTerminal } from '../../../src/cli/terminal.ts';
 import { callSluice, runSluice } from '../../support/cli.ts';
 
-const verbs = ['check', 'why', 'risk', 'project', 'plan', 'validate', 'explain', 'schema', 'init', 'doctor', 'sandbox', 'demo'];
+const verbs = [
+  'check',
+  'why',
+  'risk',
+  'project',
+  'plan',
+  'validate',
+  'explain',
+  'schema',
+  'init',
+  'doctor',
+  'sandbox',
+  'demo',
+];
 
 describe('help is data on stdout and ends with 0', () => {
   test('without arguments it names every command', async () => {
@@ -55,14 +68,11 @@ describe('a command line that can not be meant ends with 2 and says so on stderr
     expect(stderr).not.toMatch(/^ {4}at /m);
   });
 
-  test.each(['simulate', 'record', 'replay', 'report', 'metrics', 'archive'])(
-    '%s is not built yet',
-    async verb => {
-      const { code, stderr } = await callSluice([verb, 'something']);
-      expect(code).toBe(2);
-      expect(stderr).toContain(`\`${verb}\` is not built yet.`);
-    },
-  );
+  test.each(['simulate', 'record', 'replay', 'report', 'metrics', 'archive'])('%s is not built yet', async verb => {
+    const { code, stderr } = await callSluice([verb, 'something']);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`\`${verb}\` is not built yet.`);
+  });
 });
 
 test('the process ends with the code', async () => {

@@ -164,7 +164,10 @@ describe('what a line brings into the ledger', () => {
     const decision = accepted(raw, as, { happened }, { people: { zhao: 'write' } });
     expect(decision.plan).toHaveLength(events.length);
     expect(decision.plan).toMatchObject(events);
-    expect([decision.gate, decision.project]).toEqual([[], []]);
+    const isJump = decision.plan.some(
+      one => one.type === 'skipped' || (one.type === 'step-started' && one.as === 'set'),
+    );
+    expect([decision.gate, decision.project.map(one => one.type)]).toEqual([[], isJump ? ['risk-added'] : []]);
   });
 
   test('a freeze is ended by its number, whatever its case', () => {

@@ -24,6 +24,7 @@ function hour(instant: string | undefined): string {
   return instant === undefined ? 'never' : instant.slice(8, 16);
 }
 
+const hours = (count: number) => count * 3_600_000;
 const gray = (id: string, rest: string) => `id: ${id}, kind: gray, component: shop, ${rest}`;
 
 test.each<[string, readonly string[], readonly string[], Partial<SimulatedAround>, readonly string[]]>([
@@ -77,8 +78,36 @@ test.each<[string, readonly string[], readonly string[], Partial<SimulatedAround
     'a trial is people looking: it needs no window',
     [deploy, 'id: t, kind: trial, cases: { TC-1: pay }', gray('g', 'ratio: 100')],
     [office],
-    { durations: { trial: 8 * 3_600_000 } },
+    { durations: { trial: hours(8) } },
     ['d 23T02:00 23T02:00', 't 23T02:00 23T10:00', 'g 24T02:00 24T02:00'],
+  ],
+  [
+    'a trial is signed while the deploy before it bakes, and the next ratio waits for both',
+    [`${deploy}, bake: 4h`, 'id: t, kind: trial, cases: { TC-1: pay }', gray('g', 'ratio: 100, needs: [t]')],
+    [],
+    { durations: { trial: hours(1) } },
+    ['d 23T01:00 23T05:00', 't 23T01:00 23T02:00', 'g 23T05:00 23T05:00'],
+  ],
+  [
+    'a trial that keeps a distance waits for the bake',
+    [`${deploy}, bake: 4h`, 'id: t, kind: trial, cases: { TC-1: pay }, not-before: 1h'],
+    [],
+    {},
+    ['d 23T01:00 23T05:00', 't 23T06:00 23T06:00'],
+  ],
+  [
+    'in an emergency a trial is owed: the next ratio does not wait, the close does',
+    [deploy, 'id: t, kind: trial, cases: { TC-1: pay }', gray('g', 'ratio: 100, needs: [t]'), 'id: c, kind: close'],
+    ['class: emergency'],
+    { durations: { trial: hours(3) } },
+    ['d 23T01:00 23T01:00', 't 23T01:00 23T04:00', 'g 23T01:00 23T01:00', 'c 23T04:00 23T04:00'],
+  ],
+  [
+    'a close waits for everything, whatever it needs',
+    [gray('g', 'ratio: 100, bake: 2h'), 'id: c, kind: close, needs: []'],
+    [],
+    {},
+    ['g 23T01:00 23T03:00', 'c 23T03:00 23T03:00'],
   ],
   [
     'an emergency passes over windows, freezes and bakes',

@@ -3,10 +3,11 @@ import { languages } from '../../../src/domain/language.ts';
 import { parseMessage } from '../../../src/render/icu.ts';
 import { helpCatalogue } from '../../../src/render/locale/help-catalogue.ts';
 import { homeCatalogue } from '../../../src/render/locale/home-catalogue.ts';
+import { releaseCatalogue } from '../../../src/render/locale/release-catalogue.ts';
 import { replyCatalogue } from '../../../src/render/locale/reply-catalogue.ts';
 import { messageGaps } from '../../../src/render/message-gaps.ts';
 
-const catalogues = { home: homeCatalogue, help: helpCatalogue, replies: replyCatalogue };
+const catalogues = { home: homeCatalogue, help: helpCatalogue, replies: replyCatalogue, release: releaseCatalogue };
 
 function gapNames(texts: Readonly<Record<string, string>>): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(

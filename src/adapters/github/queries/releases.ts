@@ -40,7 +40,7 @@ query SluicePlans($owner: String!, $name: String!, $first: Int = 20, $page: Int 
 ${[who, policyFile, comment, closes, thread.replace(/fragment issueThread[\s\S]*?\n}\n/, '')].join('')}`;
 }
 
-/** `count` commits with their checks, `$c0` …, each with the tag of its version, `$t0` …. */
+/** `count` commits with their checks, `$c0` …, each with the tag of its version, `$t0` …; `$nodes` are reviews and comments. */
 export function standingQuery(count: number): string {
   const indexes = Array.from({ length: count }, (_, index) => index);
   const declared = indexes.map(index => ` $c${index}: GitObjectID! $t${index}: String!`).join('');
@@ -52,14 +52,14 @@ export function standingQuery(count: number): string {
     )
     .join('');
   return `
-query SluiceStanding($owner: String!, $name: String!, $reviews: [ID!]!${declared}) {
+query SluiceStanding($owner: String!, $name: String!, $nodes: [ID!]!${declared}) {
   rateLimit { cost limit remaining resetAt }
-  nodes(ids: $reviews) { __typename ... on PullRequestReview { id state } }
+  nodes(ids: $nodes) { __typename ... on PullRequestReview { id state } ...comment }
   repository(owner: $owner, name: $name, followRenames: false) {
     id${fields}
   }
 }
-${count > 0 ? commit : ''}`;
+${[who, comment, ...(count > 0 ? [commit] : [])].join('')}`;
 }
 
 const commit = `fragment releaseCommit on Commit {

@@ -40,10 +40,7 @@ export const release = {
   'signal.fail': 'fails',
   'signal.inconclusive': 'undecided',
   'signal.too-few': 'too few samples',
-  'signal.pending': 'not available yet',
   'signal.missing': 'not read',
-  'signal.unproved': 'not proved',
-  'signal.unread': 'not looked at',
   'signal.value': '`{signal}` at {value}: {verdict}',
   'signal.bare': '`{signal}` {verdict}',
 

@@ -12,6 +12,7 @@ const slip =
  */
 export const replies = {
   risk_added: `{id} added: ${level}, P{p}×I{i} = {product}{odds, select, assumed { (assumed)} other {}}, {owned, select, yes {owner {owner}} other {no owner yet}}{dated, select, yes {, due ${weekday} ${away}} other {}}, review every {review, plural, one {working day} other {# working days}}.{odds, select, assumed { Real odds: \`{set}\`.} other {}} Undo within 10 min: \`{undo}\`.`,
+  risk_of_jump: '`{id}` is registered for it: {title}.',
   risk_level_unsaid: 'No level was said, so it counts as medium. To change that: `{paste}`.',
   risk_weighed: `{id} is now ${level}, P{p}×I{i} = {product}.`,
   risk_due: `{id} is due ${weekday} ${away}.`,

@@ -42,10 +42,7 @@ export const release = {
   'signal.fail': '不通过',
   'signal.inconclusive': '无法判定',
   'signal.too-few': '样本不足',
-  'signal.pending': '数据未到',
   'signal.missing': '未读取',
-  'signal.unproved': '未验证有效',
-  'signal.unread': '此处未查询',
   'signal.value': '`{signal}` 为 {value}，{verdict}',
   'signal.bare': '`{signal}` {verdict}',
 

@@ -9,6 +9,7 @@ const slip = '{side, select, late {，延期 {slip} 个工作日} early {，提�
 /** 与 `en/replies.ts` 同键同参数；术语只用 glossary 里的译法。 */
 export const replies = {
   risk_added: `已登记 {id}：${level}，P{p}×I{i} = {product}{odds, select, assumed {（估计值）} other {}}，{owned, select, yes {负责人 {owner}} other {尚无负责人}}{dated, select, yes {，截止 ${weekday}${away}} other {}}，每{review, plural, =1 {个工作日} other { # 个工作日}}复核一次。{odds, select, assumed {填写实际概率和影响：\`{set}\`。} other {}}10 分钟内可撤销：\`{undo}\`。`,
+  risk_of_jump: '已为此登记风险 `{id}`：{title}。',
   risk_level_unsaid: '没有写等级，按中级风险登记。修改等级：`{paste}`。',
   risk_weighed: `{id} 现为${level}，P{p}×I{i} = {product}。`,
   risk_due: `{id} 截止 ${weekday}${away}。`,

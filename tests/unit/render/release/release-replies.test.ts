@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '../../../../src/commands/command.ts';
+import type { Answer, Refusal } from '../../../../src/commands/command.ts';
 import type { ReleaseWorld } from '../../../../src/commands/release-world.ts';
 import { verbTable } from '../../../../src/commands/verb-table.ts';
 import { type Language, languages } from '../../../../src/domain/language.ts';
-import { renderReleased } from '../../../../src/render/release/released-summary.ts';
+import { type ReleasedOutcome, renderReleased } from '../../../../src/render/release/released-summary.ts';
 import { renderReply } from '../../../../src/render/reply.ts';
 import { commandWorld } from '../../../support/command-world.ts';
 import { checkoutSha, examplePlan } from '../../../support/release-example.ts';
@@ -74,34 +74,23 @@ describe.each(languages)('in %s', language => {
   });
 
   test('what a run decided reads as reviewed', async () => {
-    const step = {
-      step: 's5',
-      component: 'checkout',
-      environment: 'prod-checkout',
-      sha: checkoutSha,
-      from: 1,
-      ratio: 10,
-    };
-    const none = { line: undefined, step: undefined, announcement: undefined };
-    const refusal = {
+    const none = { release: '2026-11-checkout-v3', line: undefined, step: undefined, announcement: undefined };
+    const step = { step: 's5', component: 'checkout', environment: 'prod-checkout', sha: checkoutSha };
+    const refusal: Refusal = {
       ...{ code: 'not_operator', values: { step: 's5', who: ['@wang', '@zhao'], login: 'mo' }, sort: 'not-allowed' },
       ...{ who: [{ kind: 'person', login: 'wang' }], held: 'write', paste: '/gray advance s5', rule: undefined },
-    } as const;
-    const line = { line: 1, text: '/gray advance s5', result: { kind: 'refused', refusal } } as const;
-    const reason = { code: 'release_recorded', values: {} } as const;
-    const id = { release: '2026-11-checkout-v3' };
-    const pages = [
+    };
+    const pages: readonly ReleasedOutcome[] = [
       {
-        ...id,
-        ...none,
-        decision: 'done',
-        reason,
-        step: { ...step, seq: 3 },
-        announcement: '📣 **checkout**\nBy `wang`',
+        ...{ ...none, decision: 'done', reason: { code: 'release_recorded', values: {} } },
+        ...{ step: { ...step, from: 1, ratio: 10, seq: 3 }, announcement: '📣 **checkout**\nBy `wang`' },
       },
-      { ...id, ...none, decision: 'refused', reason: { code: 'not_operator', values: refusal.values }, line },
-      { ...id, ...none, decision: 'nothing', reason: { code: 'unchanged', values: {} } },
-    ] as const;
+      {
+        ...{ ...none, decision: 'refused', reason: { code: 'not_operator', values: refusal.values } },
+        line: { line: 1, text: '/gray advance s5', result: { kind: 'refused', refusal } },
+      },
+      { ...none, decision: 'nothing', reason: { code: 'unchanged', values: {} } },
+    ];
     const all = pages.map(page => renderReleased(page, language));
     await expect(`${all.join('\n\n---\n\n')}\n`).toMatchFileSnapshot(`golden/summary.${language}.md`);
   });
