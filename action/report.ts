@@ -46,8 +46,19 @@ function lineOf(evaluation: Outcome): string {
 
 async function writeSummary(evaluations: readonly Outcome[], language: Language | undefined): Promise<void> {
   const entries = evaluations.flatMap(one => ('page' in one ? [entryOf(one)] : []));
-  const nothing = entries.length === 0 ? evaluations.map(lineOf).join('\n\n') : '';
+  const releases = evaluations.filter(one => one.kind === 'released');
+  const told = releases.length > 0 ? await releasePages(releases, language) : undefined;
+  const nothing = entries.length === 0 ? (told ?? evaluations.map(lineOf).join('\n\n')) : '';
   await core.summary.addRaw(nothing + renderJobSummary(entries, language ?? languageOf(evaluations)), true).write();
+}
+
+/** What a check's run never says is loaded by whoever says it. */
+async function releasePages(
+  releases: readonly Extract<Outcome, { kind: 'released' }>[],
+  language: Language | undefined,
+): Promise<string> {
+  const { renderReleased } = await import('../src/render/release/released-summary.ts');
+  return releases.map(one => renderReleased(one, language ?? one.language)).join('\n\n');
 }
 
 function languageOf(evaluations: readonly Outcome[]): Language {

@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { type Plugin, rolldown } from 'rolldown';
-import { chineseEntry, chineseOnDemand, chinesePart, chineseTexts } from './chinese-on-demand.ts';
 import { lazyBuiltins } from './lazy-builtins.ts';
+import { textEntry, textPartNames, textsOfPart, textsOnDemand } from './texts-on-demand.ts';
 import { withoutDocumentation } from './without-documentation.ts';
 
 const pathOf = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -115,9 +115,14 @@ function pack(code: string): string {
   return brotliCompressSync(Buffer.from(ascii, 'latin1')).toString('base64');
 }
 
-const product = await bundleParts('action/run-command.ts', [lazyBuiltins, withoutDocumentation, chineseOnDemand], true);
-const [chinese] = await bundleParts(chineseEntry, [chineseTexts], false);
-const parts = [...product, ...(chinese ? [{ ...chinese, name: chinesePart }] : [])];
+const product = await bundleParts('action/run-command.ts', [lazyBuiltins, withoutDocumentation, textsOnDemand], true);
+const texts = await Promise.all(
+  textPartNames.map(async name => {
+    const [part] = await bundleParts(textEntry(name), [textsOfPart], false);
+    return part ? [{ ...part, name }] : [];
+  }),
+);
+const parts = [...product, ...texts.flat()];
 const [start] = await bundleParts('action/main.ts', [productInParts], false);
 if (!start) throw new Error('the Action has no entry');
 const packed = JSON.stringify(Object.fromEntries(parts.map(part => [part.name, pack(part.code)])));

@@ -1,13 +1,13 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { reasonCodes } from '../../src/domain/reason-code.ts';
-import { catalogueOf } from '../../src/render/locale/catalogue.ts';
+import { reasonTexts } from '../../src/render/locale/catalogue.ts';
 import { angled, code, type Page, page, table } from './page.ts';
 
 type Ast = ReturnType<IntlMessageFormat['getAst']>;
 
 /** Every reason code with its text in both languages. */
 export function reasonCodesPage(): Page {
-  const [english, chinese] = [catalogueOf('en').reasons, catalogueOf('zh-CN').reasons];
+  const [english, chinese] = [reasonTexts('en'), reasonTexts('zh-CN')];
   const rows = reasonCodes.map(one => [code(one), plain(english[one], 'en'), plain(chinese[one], 'zh-CN')]);
   return page('docs/reason-codes.md', [
     '# Reason codes · 原因代码',

@@ -26,6 +26,7 @@ export interface Draft {
   phase: ReleasePhase;
   rollback: ReleaseState['rollback'];
   lastSeq: number;
+  lost: ReleaseState['lost'];
   mendedBy: Grant | undefined;
   /** How many steps but the close have neither passed nor been skipped. */
   left: number;
@@ -58,10 +59,10 @@ export const pendingStep: StepState = {
 };
 
 export function draftOf(state: ReleaseState): Draft {
-  const { plan, adopted, phase, rollback, lastSeq, mendedBy } = state;
+  const { plan, adopted, phase, rollback, lastSeq, lost, mendedBy } = state;
   const steps = new Map(Object.entries(state.steps));
   const draft: Draft = {
-    ...{ plan, adopted, phase, rollback, lastSeq, mendedBy, left: 0, steps, newest: newestOf(steps) },
+    ...{ plan, adopted, phase, rollback, lastSeq, lost, mendedBy, left: 0, steps, newest: newestOf(steps) },
     votes: keyed(state.votes, voteKey),
     holds: keyed(state.holds, holdKey),
     lifted: [...(state.lifted ?? [])],
@@ -80,9 +81,10 @@ export function draftOf(state: ReleaseState): Draft {
 }
 
 export function stateOf(draft: Draft): ReleaseState {
-  const { plan, adopted, phase, rollback, lastSeq, mendedBy } = draft;
+  const { plan, adopted, phase, rollback, lastSeq, lost, mendedBy } = draft;
   return {
     ...{ plan, adopted, phase, rollback, lastSeq, mendedBy },
+    ...(lost && { lost }),
     votes: [...draft.votes.values()],
     holds: [...draft.holds.values()],
     ...(draft.lifted.length > 0 && { lifted: draft.lifted.slice(-kept.lifted) }),

@@ -34,6 +34,7 @@ export function planEventSchema(): z.ZodMiniType<PlanEvent> {
     z.object({ type: type('freeze-started'), freeze: freezeSchema() }),
     z.object({ type: type('freeze-ended'), id: text() }),
     z.object({ type: type('undone'), comment: number(), line: number() }),
+    z.object({ type: type('lost'), seq: seqOf() }),
     z.object({ type: type('mended'), why: text() }),
   ]);
 }

@@ -140,6 +140,8 @@ export type PlanEvent =
   | { readonly type: 'freeze-started'; readonly freeze: Freeze }
   | { readonly type: 'freeze-ended'; readonly id: string }
   | { readonly type: 'undone'; readonly comment: number; readonly line: number }
+  /** The page remembered so many receipts, and fewer were there. */
+  | { readonly type: 'lost'; readonly seq: number }
   | { readonly type: 'mended'; readonly why: string };
 
 export type SignalVerdict = 'pass' | 'fail' | 'inconclusive' | 'too-few-samples';

@@ -20,7 +20,7 @@ export function moveLive(draft: Draft, { execution, ratio, step, at }: Move): vo
   if (before && before.ratio === ratio && before.sha === sha) return;
   const { actor } = execution.by;
   const by = { id: actor.id, login: actor.login };
-  const { why, as } = execution;
+  const { as, why } = execution;
   const told = { component, step, to: ratio, version, sha, by, why, as, happenedAt, at, execution: seq };
   note(draft, { ...told, from: before?.ratio ?? 0 });
 }

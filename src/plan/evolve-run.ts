@@ -128,7 +128,6 @@ function isContradicted(draft: Draft, { component = '', ratio, as, seq, reported
   const live = draft.live.get(component);
   return (
     ratio !== undefined &&
-    as !== 'rollback' &&
     live?.ratio !== ratio &&
     live !== undefined &&
     isOlder({ at, seq }, live)
@@ -158,10 +157,11 @@ function settle(draft: Draft, id: string, execution: Execution): void {
   else setStep(draft, id, isLive ? { ...next, liveAt: execution.reportedAt } : next);
 }
 
-function statusAfter({ outcome, as }: Execution): StepStatus {
+function statusAfter({ outcome, ...execution }: Execution): StepStatus {
+  const isBack = execution.as === 'rollback';
   if (outcome === 'failure') return 'failed';
   if (outcome === 'unknown') return 'unknown';
-  return as === 'rollback' ? 'reverted' : 'baking';
+  return isBack ? 'reverted' : 'baking';
 }
 
 /** The commit was replaced while this ran: what is live is not what the plan says now. */

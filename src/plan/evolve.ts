@@ -48,7 +48,8 @@ export function keepFacts(draft: Draft, receipt: PlanReceipt): void {
 
 function isFact(event: PlanEvent): boolean {
   if (event.type === 'step-passed' || (event.type === 'held' && event.cause === 'person')) return false;
-  return isRunEvent(event) || event.type === 'adopted' || event.type === 'bumped' || event.type === 'closed';
+  const facts: readonly PlanEvent['type'][] = ['adopted', 'bumped', 'closed', 'lost'];
+  return isRunEvent(event) || facts.includes(event.type);
 }
 
 function applyEvent(draft: Draft, event: PlanEvent, receipt: PlanReceipt): void {
@@ -56,7 +57,14 @@ function applyEvent(draft: Draft, event: PlanEvent, receipt: PlanReceipt): void 
   else if (isPaperEvent(event)) applyPaperEvent(draft, event, receipt);
   else if (isWordEvent(event)) applyWordEvent(draft, event, receipt);
   else if (event.type === 'mended') draft.mendedBy = grantOf(receipt);
+  else if (event.type === 'lost') lose(draft, event.seq, receipt.at);
   notePhase(draft);
+}
+
+/** Who let an earlier loss pass said nothing of this one. */
+function lose(draft: Draft, seq: number, at: string): void {
+  draft.lost = { seq, at };
+  draft.mendedBy = undefined;
 }
 
 /** Whether all but the close is done follows from the steps; every other phase is somebody's word. */

@@ -58,6 +58,7 @@ function stateSchema(): z.ZodMiniType<ReleaseState> {
       .array(z.object({ at: text(), login: text(), command: text(), thread: number(), commentId: number() }))
       .check(z.maxLength(30)),
     lastSeq: z.int().check(z.nonnegative()),
+    lost: z.optional(z.object({ seq: seqOf(), at: instant() })),
     mendedBy: orUndefined(by),
   });
 }

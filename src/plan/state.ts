@@ -48,7 +48,9 @@ export interface ReleaseState {
   readonly log: readonly Logged[];
   /** Highest `seq` ever given to an execution. */
   readonly lastSeq: number;
-  /** Who let it go on after its ledger was lost or cut. */
+  /** How long its ledger was before it was lost or cut, and when that was seen. */
+  readonly lost?: { readonly seq: number; readonly at: string } | undefined;
+  /** Who let it go on after that. */
   readonly mendedBy: Grant | undefined;
 }
 

@@ -1,7 +1,9 @@
 import type { Fault } from '../domain/fault.ts';
 
 /** An answer of GitHub, or a classified fault; never an exception for what GitHub can do. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T; readonly status?: number }
+  | { readonly ok: false; readonly fault: Fault };
 
 /** A GraphQL error beside data, by path and type. */
 export interface QueryError {
@@ -33,7 +35,7 @@ export interface Budget {
 export interface GitHub {
   query(document: string, variables: Readonly<Record<string, unknown>>): Promise<Answer<QueryAnswer>>;
   mutate(document: string, variables: Readonly<Record<string, unknown>>): Promise<Answer<QueryAnswer>>;
-  /** `rest('POST /repos/{owner}/{repo}/statuses/{sha}', {…})`; the value is the JSON body. */
+  /** `rest('POST /repos/{owner}/{repo}/statuses/{sha}', {…})`; the value is the JSON body, beside its status. */
   rest(route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer<unknown>>;
   /** GitHub's own `Date` of the last answer; before the first answer this machine's. ISO, UTC. */
   now(): string;

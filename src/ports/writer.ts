@@ -19,6 +19,8 @@ export interface WrittenThread {
   readonly node: string;
   /** Number of the issue, where one was written. */
   readonly number: number | undefined;
+  /** False for a reaction that we had given before. */
+  readonly isNew?: boolean;
 }
 
 export interface ThreadWriter {

@@ -73,7 +73,7 @@ export function createMessages(language: Language, timezone: string): Messages {
 }
 
 function withSuggestion(fill: Fill, catalogue: Catalogue, reason: Reason): Words {
-  const said = fill(catalogue.reasons[reason.code], reason.values);
+  const said = fill(catalogue.reason(reason.code), reason.values);
   const suggestion = reason.values['didYouMean'];
   if (suggestion === undefined || suggestion === '') return said;
   return [

@@ -1,10 +1,15 @@
+import { sourceKey } from '../ledger/source.ts';
+import { emptyRelease } from '../plan/evolve.ts';
 import { foldRelease } from '../plan/fold.ts';
+import type { ReleaseState } from '../plan/state.ts';
 import type { Session } from './command-session.ts';
 import { dispatchSteps } from './dispatch-steps.ts';
 import type { Refreshed } from './evaluation.ts';
 import { asRead, refreshRelease } from './refresh-release.ts';
 import { projectOf } from './release-project.ts';
+import { releasesOf } from './release-session.ts';
 import type { Saved } from './save-ledgers.ts';
+import type { SavedRelease } from './save-releases.ts';
 
 /** Issues of the projects whose releases this run has changed: their gray plan is another now. */
 export function projectsOf({ releases }: Saved, session: Session): readonly number[] {
@@ -14,10 +19,27 @@ export function projectsOf({ releases }: Saved, session: Session): readonly numb
   });
 }
 
-/** What the receipts of releases ask for, once they stand: workflows are started, changes announced, pages made true. */
-export async function carryOut({ releases }: Saved, session: Session): Promise<readonly Refreshed[]> {
+/**
+ * What the receipts of releases ask for, once they stand: workflows are started, changes announced, pages made true. `all`: also
+ * of releases that got none, where an announcement or a page may have been lost.
+ */
+export async function carryOut(
+  { releases }: Saved,
+  session: Session,
+  { all }: { readonly all: boolean },
+): Promise<readonly Refreshed[]> {
   const refreshed: Refreshed[] = [];
   for (const saved of releases)
-    refreshed.push(await refreshRelease(asRead(await dispatchSteps(saved, session)), session));
+    refreshed.push(await refreshRelease(asRead(await dispatchSteps(saved, session)), session, stateBefore(saved)));
+  const written = new Set(releases.map(one => one.release.number));
+  const others = all ? (await releasesOf(session)).filter(one => one.number > 0 && !written.has(one.number)) : [];
+  for (const release of others) refreshed.push(await refreshRelease(release, session));
   return refreshed;
+}
+
+/** The release as it was before the first receipt of this run; nothing where that was folded away meanwhile. */
+function stateBefore({ release, found: { ledger } }: SavedRelease): ReleaseState {
+  const own = new Set(release.open.drafts.map(one => sourceKey(one.source)));
+  const first = ledger.receipts.findIndex(one => own.has(sourceKey(one.source)));
+  return first < 0 ? emptyRelease : foldRelease({ ...ledger, receipts: ledger.receipts.slice(0, first) });
 }

@@ -34,6 +34,8 @@ export interface Session {
   readonly releases: Map<number, OpenRelease | undefined>;
   /** What GitHub says of a release, read once a run for each set of needs. */
   readonly releaseFacts: Map<string, Promise<ReleaseFacts>>;
+  /** Comments on whose word this run wanted to start something, by database id: whether it was the first run to want it. */
+  readonly claimed: Map<number, boolean>;
   /** Sessions in other repositories, by the project's reference in lower case. */
   readonly elsewhere: Map<string, Session>;
 }

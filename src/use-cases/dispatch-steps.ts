@@ -1,5 +1,6 @@
 import type { Fault } from '../domain/fault.ts';
-import { sourceKey } from '../ledger/source.ts';
+import { effectOrders } from '../effects/effect-order.ts';
+import { type Source, sourceKey } from '../ledger/source.ts';
 import type { PlanEvent } from '../plan/events.ts';
 import { foldRelease } from '../plan/fold.ts';
 import type { ReleaseState } from '../plan/state.ts';
@@ -18,8 +19,10 @@ type Intent = Extract<PlanEvent, { type: 'step-started' }>;
  */
 export async function dispatchSteps(saved: SavedRelease, session: Session): Promise<SavedRelease> {
   let current = saved;
-  for (const { intent, key } of intentsOf(saved)) {
+  for (const { intent, source } of intentsOf(saved)) {
+    const key = sourceKey(source);
     if (!isOurs(intent, key, foldRelease(current.found.ledger))) continue;
+    if (!(await isFirst(source, session))) continue;
     const fault = await start(intent, saved, session);
     if (fault && fault.kind !== 'unavailable')
       current = await recordRefusal(intent, fault, { saved: current, session });
@@ -27,10 +30,10 @@ export async function dispatchSteps(saved: SavedRelease, session: Session): Prom
   return current;
 }
 
-function intentsOf({ release }: SavedRelease): readonly { readonly intent: Intent; readonly key: string }[] {
+function intentsOf({ release }: SavedRelease): readonly { readonly intent: Intent; readonly source: Source }[] {
   return release.open.drafts.flatMap(({ events, source }) =>
     events.flatMap(event =>
-      event.type === 'step-started' && event.via === 'dispatch' ? [{ intent: event, key: sourceKey(source) }] : [],
+      event.type === 'step-started' && event.via === 'dispatch' ? [{ intent: event, source }] : [],
     ),
   );
 }
@@ -39,6 +42,22 @@ function intentsOf({ release }: SavedRelease): readonly { readonly intent: Inten
 function isOurs({ step, seq }: Intent, key: string, state: ReleaseState): boolean {
   const execution = state.steps[step]?.execution;
   return execution?.seq === seq && execution.outcome === undefined && sourceKey(execution.by.source) === key;
+}
+
+/**
+ * Two runs may take one comment at the same moment: the one whose group is never waited for, and the one that takes all. To
+ * react is the one thing that GitHub does once and tells so. An answer that is lost says nothing: who stops a release goes on.
+ */
+async function isFirst({ kind, id }: Source, { raw, shell, claimed }: Session): Promise<boolean> {
+  if (kind !== 'comment') return true;
+  const known = claimed.get(id);
+  if (known !== undefined) return known;
+  const repository = { owner: raw.repository.owner, name: raw.repository.name };
+  const head = { repository, key: `react:${id}:rocket`, expects: 'none', order: effectOrders.reply };
+  const answer = await shell.threadWriter.write({ ...head, kind: 'react', comment: id, content: 'rocket' });
+  const isOurs = !answer.ok || answer.value.isNew !== false;
+  claimed.set(id, isOurs);
+  return isOurs;
 }
 
 async function start(intent: Intent, { release }: SavedRelease, session: Session): Promise<Fault | undefined> {

@@ -13,7 +13,8 @@ import { createRoleReader } from './find-giver.ts';
 import { openSession } from './open-session.ts';
 import { refreshHome } from './refresh-home.ts';
 import { asRead, refreshRelease, releaseInput } from './refresh-release.ts';
-import { type OpenRelease, releasesOf } from './release-session.ts';
+import { noteLosses } from './release-losses.ts';
+import { type OpenRelease, releasesOf, stateOfRelease } from './release-session.ts';
 import { planWorldOf } from './release-worlds.ts';
 import { reportRelease } from './report-release.ts';
 import { type Saved, saveLedgers } from './save-ledgers.ts';
@@ -32,19 +33,21 @@ export async function evaluateRelease(subject: ReleaseSubject, closed: Shell): P
   const roles = createRoleReader(repository, shell);
   if (ask?.by) await roles.permissionOf(ask.by.login);
   const session = openSession(await shell.threads.threads(repository, []), { shell, roles });
+  await noteLosses(session);
   await adoptPlans(session);
   const release = (await releasesOf(session)).find(one => one.id === subject.id && one.number > 0);
   if (!release) return [unknownRelease(subject)];
+  const known = lastChange(release);
   const line = await take(release, ask, session);
   await tickRelease(release, session);
   const mayWrite = mayWriteThreads(shell, session.config) && ask?.isDryRun !== true;
   const events = release.open.drafts.flatMap(one => one.events);
   const saved = mayWrite ? await saveLedgers(session, undefined) : undefined;
-  const told: Outcome[] = saved ? [...(await carryOut(saved, session))] : [];
+  const told: Outcome[] = saved ? [...(await carryOut(saved, session, { all: false }))] : [];
   if (saved && told.length === 0) told.push(await refreshRelease(release, session));
   const homes = saved ? projectsOf(saved, session) : [];
   for (const number of new Set(homes)) told.push(await refreshHome({ repository, number }, shell));
-  return [await released(release, { line, ask, events, saved, session, applied: mayWrite }), ...told];
+  return [await released(release, { line, events, known, saved, session, applied: mayWrite }), ...told];
 }
 
 /** Reports are facts; everything else is somebody's command. */
@@ -69,19 +72,21 @@ function unknownRelease({ repository, id }: ReleaseSubject): Outcome {
 
 interface Told {
   readonly line: LineOutcome | undefined;
-  readonly ask: ReleaseAsk | undefined;
   readonly events: readonly PlanEvent[];
+  /** Number of the newest change of a ratio before this run. */
+  readonly known: number | undefined;
   readonly saved: Saved | undefined;
   readonly session: Session;
   readonly applied: boolean;
 }
 
 async function released(release: OpenRelease, told: Told): Promise<Released> {
-  const { line, events, saved, session, applied } = told;
+  const { line, events, known, saved, session, applied } = told;
   const own = saved?.releases.find(one => one.release.number === release.number);
   const refused = line?.result.kind === 'refused' ? line.result.refusal : undefined;
   return {
     kind: 'released',
+    language: session.shell.language ?? session.config.language,
     subject: `${session.raw.repository.owner}/${session.raw.repository.name}#${release.number}`,
     release: release.id,
     decision: refused ? 'refused' : events.length > 0 ? 'done' : 'nothing',
@@ -91,7 +96,7 @@ async function released(release: OpenRelease, told: Told): Promise<Released> {
     },
     line,
     step: own ? startedJob(events, own.found.ledger) : undefined,
-    announcement: own ? await lastAnnouncement(asRead(own), session) : undefined,
+    announcement: own ? await newAnnouncement(asRead(own), known, session) : undefined,
     applied,
     withheld: standBack(session.shell, session.config),
   };
@@ -107,7 +112,17 @@ function startedJob(events: readonly PlanEvent[], ledger: Parameters<typeof fold
   return { step, component, environment, sha, from, ratio, seq };
 }
 
-async function lastAnnouncement(release: OpenRelease, session: Session): Promise<string | undefined> {
+function lastChange({ open }: OpenRelease): number | undefined {
+  return stateOfRelease(open).changes.at(-1)?.seq;
+}
+
+/** For a chat, which has heard of the changes before it. */
+async function newAnnouncement(
+  release: OpenRelease,
+  known: number | undefined,
+  session: Session,
+): Promise<string | undefined> {
+  if (lastChange(release) === known) return undefined;
   const world = await planWorldOf(release, { guards: false, runs: false }, session);
   const change = world?.state.changes.at(-1);
   return world && change && announcementText(change, releaseInput(release, world, session));

@@ -162,6 +162,7 @@ export interface Refreshed {
 export interface Released {
   readonly kind: 'released';
   readonly subject: string;
+  readonly language: Language;
   readonly release: string;
   readonly decision: 'done' | 'refused' | 'nothing';
   readonly reason: Reason;

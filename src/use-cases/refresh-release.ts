@@ -1,14 +1,14 @@
-import { FaultError } from '../domain/fault.ts';
 import { effectOrders } from '../effects/effect-order.ts';
 import { lastSeq } from '../ledger/chain.ts';
+import { nextDue } from '../plan/next-due.ts';
 import type { PlanWorld } from '../plan/plan-world.ts';
-import { announcementsDue } from '../render/release/announcement.ts';
+import type { ReleaseState } from '../plan/state.ts';
 import type { ReleaseInput } from '../render/release/release-input.ts';
 import { releaseLabel, releaseTitle } from '../render/release/release-marker.ts';
 import { renderReleasePage } from '../render/release/release-page.ts';
+import { announce } from './announce-release.ts';
 import type { Session } from './command-session.ts';
 import type { Refreshed, ThreadShell } from './evaluation.ts';
-import { isOwnAuthor } from './own-comments.ts';
 import { projectOf } from './release-project.ts';
 import type { OpenRelease } from './release-session.ts';
 import { planWorldOf } from './release-worlds.ts';
@@ -21,32 +21,26 @@ export function asRead({ release, found }: SavedRelease): OpenRelease {
 }
 
 /**
- * Says what has happened and makes the release's issue say what is true. Announcements are comments of their own, each posted
- * once: the marks of those that stand below are what is observed.
+ * Says what has happened and makes the release's issue say what is true. `before`: the release before this run's receipts;
+ * without it the run has none.
  * @throws FaultError when GitHub can't answer.
  */
-export async function refreshRelease(release: OpenRelease, session: Session): Promise<Refreshed> {
+export async function refreshRelease(
+  release: OpenRelease,
+  session: Session,
+  before?: ReleaseState,
+): Promise<Refreshed> {
   const world = await planWorldOf(release, { guards: false, runs: false }, session);
   const subject = `${session.raw.repository.owner}/${session.raw.repository.name}#${release.number}`;
-  const again = undefined;
-  if (!world)
-    return {
-      kind: 'refreshed',
-      subject,
-      reason: { code: 'unchanged', values: {} },
-      body: '',
-      writes: 0,
-      applied: true,
-      withheld: undefined,
-      again,
-    };
+  const looked = { kind: 'refreshed', subject, applied: true, withheld: undefined } as const;
+  if (!world) return { ...looked, reason: { code: 'unchanged', values: {} }, body: '', writes: 0, again: undefined };
   const input = releaseInput(release, world, session);
-  const announced = await announce(release, input, session);
+  const announced = await announce(release, { input, before: before ?? world.state }, session);
   const body = renderReleasePage(input);
   const written = await writePage(release, { body, world }, session);
   const writes = announced + written;
   return {
-    ...{ kind: 'refreshed', subject, body, writes, applied: true, withheld: undefined, again },
+    ...{ ...looked, body, writes, again: nextDue(world) },
     reason: { code: writes > 0 ? 'refreshed' : 'unchanged', values: {} },
   };
 }
@@ -69,28 +63,6 @@ export function releaseInput(release: OpenRelease, world: PlanWorld, { raw, shel
     project: projectOf(world.plan, { raw }),
     roles: config.roles,
   };
-}
-
-async function announce(release: OpenRelease, input: ReleaseInput, session: Session): Promise<number> {
-  const { raw, shell } = session;
-  const own = (release.thread?.comments ?? []).filter(one => isOwnAuthor(one.author, shell.identity));
-  const due = announcementsDue(
-    input,
-    own.map(one => one.body),
-  );
-  for (const { key, body } of due) {
-    const head = {
-      repository: { owner: raw.repository.owner, name: raw.repository.name },
-      ...{ key: `announce:${release.number}:${key}`, expects: 'none', order: effectOrders.reply },
-    };
-    await writeThread({ ...head, kind: 'create-comment', thread: release.number, body }, shell).catch(lockedOut);
-  }
-  return due.length;
-}
-
-/** A locked issue takes no comment: what happened stands in the ledger and on the page all the same. */
-function lockedOut(error: unknown): void {
-  if (!(error instanceof FaultError) || error.fault.kind === 'unavailable') throw error;
 }
 
 async function writePage(

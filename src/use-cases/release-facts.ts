@@ -3,6 +3,7 @@ import { runTitle } from '../domain/run-title.ts';
 import type { RawReleaseCommit, RawRun, RawStanding } from '../facts/raw-releases.ts';
 import type { RawSource } from '../facts/raw-threads.ts';
 import { type CommitFact, noFacts, type PlanFacts, type RunFact, type SignalFact } from '../plan/facts.ts';
+import { isTampered } from '../plan/guards/approved.ts';
 import type { PlanComponent, PlanSignal, ReleasePlan } from '../plan/release-plan.ts';
 import type { Execution, ReleaseState } from '../plan/state.ts';
 import type { Session } from './command-session.ts';
@@ -69,8 +70,11 @@ export function ledgerFactsOf(
   };
 }
 
-function begunOf(id: string, number: number, { plan, phase }: ReleaseState): PlanFacts['others'] {
-  if (!plan || phase === 'review' || phase === 'closed' || phase === 'cancelled') return [];
+/** One whose ledger was lost may have begun, whatever is left of it. */
+function begunOf(id: string, number: number, state: ReleaseState): PlanFacts['others'] {
+  const { plan, phase } = state;
+  const isBefore = phase === 'review' && !isTampered(state);
+  if (!plan || isBefore || phase === 'closed' || phase === 'cancelled') return [];
   return [{ id, number, environments: plan.components.map(one => one.environment) }];
 }
 

@@ -1,8 +1,9 @@
 import type { RawThread } from '../facts/raw-threads.ts';
+import { lastSeq } from '../ledger/chain.ts';
 import type { PlanEvent } from '../plan/events.ts';
 import { foldRelease } from '../plan/fold.ts';
 import type { ReleaseState } from '../plan/state.ts';
-import { parseReleaseMarker, releaseLabel } from '../render/release/release-marker.ts';
+import { parseReleaseMarker, type ReleaseMarker, releaseLabel } from '../render/release/release-marker.ts';
 import type { Session } from './command-session.ts';
 import type { OpenReleaseLedger } from './open-ledger.ts';
 import { type LedgerShell, openNewRelease, openReleaseLedger } from './open-ledgers.ts';
@@ -35,15 +36,26 @@ export async function releaseAt(thread: RawThread, session: Around): Promise<Ope
   return release;
 }
 
-async function readRelease(
+export async function readRelease(
   thread: RawThread,
   { raw, shell }: Pick<Around, 'raw' | 'shell'>,
 ): Promise<OpenRelease | undefined> {
   const open = await openReleaseLedger(thread, { raw, shell });
+  const id = stateOfRelease(open).plan?.id ?? markerHere(thread, { raw, shell })?.id;
+  return id === undefined ? undefined : { id, number: thread.number, thread, open };
+}
+
+/** The first line of our own issue, where it speaks of this very one; before its first page it names no number yet. */
+function markerHere(thread: RawThread, { raw, shell }: Pick<Around, 'raw' | 'shell'>): ReleaseMarker | undefined {
   const marker = isOwnAuthor(thread.author, shell.identity) ? parseReleaseMarker(thread.body) : undefined;
   const isHere = marker?.repositoryId === raw.repository.id && [0, thread.number].includes(marker.number);
-  const id = stateOfRelease(open).plan?.id ?? (isHere ? marker.id : undefined);
-  return id === undefined ? undefined : { id, number: thread.number, thread, open };
+  return isHere ? marker : undefined;
+}
+
+/** How long the ledger was when the page was written, where less of it is left; undefined where nothing is missing. */
+export function lostReceipts({ thread, open }: OpenRelease, around: Pick<Around, 'raw' | 'shell'>): number | undefined {
+  const seq = (thread && markerHere(thread, around)?.seq) ?? 0;
+  return seq > lastSeq(open.ledger) ? seq : undefined;
 }
 
 /** A release that begins with this run. */

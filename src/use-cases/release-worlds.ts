@@ -12,6 +12,7 @@ import { type SourceState, sourceKey } from '../ledger/source.ts';
 import type { PlanWorld } from '../plan/plan-world.ts';
 import type { ReleaseState } from '../plan/state.ts';
 import { tightenRelease } from '../plan/tighten.ts';
+import { releaseLabel } from '../render/release/release-marker.ts';
 import type { Session } from './command-session.ts';
 import { readSources } from './read-sources.ts';
 import { type ReleaseFacts, type ReleaseNeeds, releaseFactsOf } from './release-facts.ts';
@@ -20,13 +21,14 @@ import { type OpenRelease, releaseAt, releasesOf, stateOfRelease } from './relea
 import { reviewedPlan } from './reviewed-plan.ts';
 import { votesWithoutRole } from './votes-without-role.ts';
 
-/** What a line about releases may know; undefined for any other line, and where there is no release. */
+/** What a line about releases, or a look at one, may know; undefined for any other line, and where there is no release. */
 export async function releaseWorldOf(
   parsed: ParsedLine,
   thread: RawThread,
   session: Session,
 ): Promise<ReleaseWorld | undefined> {
-  return isAboutRelease(parsed) ? worldAt(thread, needsOf(parsed), session) : undefined;
+  const isLook = parsed.verb.id === 'refresh' && thread.labels.includes(releaseLabel);
+  return isAboutRelease(parsed) || isLook ? worldAt(thread, needsOf(parsed), session) : undefined;
 }
 
 /** What the pages of a reply about releases show, as things stand after the comment's last line. */

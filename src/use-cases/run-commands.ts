@@ -15,6 +15,7 @@ import { createRoleReader, type RoleReader } from './find-giver.ts';
 import { mentionsIn } from './mentions.ts';
 import { openSession } from './open-session.ts';
 import { rebuildHomes } from './rebuild-homes.ts';
+import { noteLosses } from './release-losses.ts';
 import { isWhollyUrgent, runComment, urgentVerbs } from './run-comment.ts';
 import { nothingSaved, saveLedgers } from './save-ledgers.ts';
 import { mayWriteThreads, standBack } from './stand-back.ts';
@@ -74,6 +75,7 @@ export async function runCommands(
   const mayWrite = mayWriteThreads(shell, session.config);
   if (mayWrite) await seeComments(freshOf(asking, collected), repository, shell);
   await rebuildHomes(session);
+  await noteLosses(session);
   if (!isUrgent) await adoptPlans(session);
   const forms = await takeForms(session);
   const outcomes: CommentOutcome[] = [];
@@ -87,7 +89,7 @@ export async function runCommands(
     pullRequests: new Map([...askedAgain(outcomes), ...saved.pullRequests]),
     homes: [...new Set([...saved.homes, ...homesAsked(outcomes, session), ...projectsOf(saved, session)])],
     elsewhere: mayWrite ? await saveElsewhere(session) : [],
-    carryOut: () => carryOut(saved, session),
+    carryOut: async () => (mayWrite ? carryOut(saved, session, { all: isTick }) : []),
     answer: async () => {
       if (!mayWrite) return;
       await answerForms(forms, session);

@@ -50,3 +50,17 @@ test('where two have to say it, the first says it by comment and the run of the 
   expect(await asks(world, 'advance', 501, 'wei')).toMatchObject({ step: { step: 's1', seq: 1 } });
   expect(world.state().steps['s1']?.execution).toMatchObject({ via: 'job', first: 'li' });
 });
+
+test('a run gives out the announcement of a change that it brought, and none that is known already', async () => {
+  const world = await openJobShop();
+  expect(await asks(world, 'advance', 501)).toMatchObject({ announcement: undefined });
+  const [deployed] = await answers(world, 1, 501);
+  expect(deployed).toMatchObject({ announcement: expect.stringContaining('v3.0.0 deployed at 0 %') });
+  const [held] = await world.asks({
+    operation: 'hold',
+    runId: 502,
+    reason: 'a look',
+    by: { id: 4_000_000, login: 'li' },
+  });
+  expect(held).toMatchObject({ decision: 'done', announcement: undefined });
+});

@@ -4,7 +4,7 @@ import { openReleaseShop } from '../support/release-shop.ts';
 
 test('a merged plan begins a release with the votes that its pull request brought', async () => {
   const world = await openReleaseShop();
-  expect(world.state().votes.map(one => [one.role, one.by.actor.login])).toEqual([
+  expect(world.state().votes.map(one => [one.role, one.by.actor.login]).toSorted()).toEqual([
     ['qa', 'zhao'],
     ['tech-lead', 'wei'],
   ]);

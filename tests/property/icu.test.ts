@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { type Language, languages } from '../../src/domain/language.ts';
 import { createFiller } from '../../src/render/fill-message.ts';
 import { parseMessage } from '../../src/render/icu.ts';
-import { catalogueOf } from '../../src/render/locale/catalogue.ts';
+import { catalogueOf, reasonTexts } from '../../src/render/locale/catalogue.ts';
 import { messageGaps } from '../../src/render/message-gaps.ts';
 
 const all = languages.flatMap(language =>
-  Object.values(catalogueOf(language))
+  [...Object.values(catalogueOf(language)), reasonTexts(language)]
     .flatMap(part => Object.values<string>(part))
     .map(message => ({ language, message })),
 );

@@ -125,6 +125,7 @@ const events: Events = {
   'freeze-started': fc.record({ freeze }),
   'freeze-ended': fc.record({ id }),
   undone: fc.record({ comment: count, line: count }),
+  lost: fc.record({ seq }),
   mended: fc.record({ why: text }),
 };
 
@@ -191,5 +192,6 @@ export const releaseStateArbitrary: fc.Arbitrary<Complete<ReleaseState>> = fc.re
   freezes: some(freeze),
   log: some(fc.record({ at: instant, login: text, command: text, thread: count, commentId: count })),
   lastSeq: count,
+  lost: fc.record({ seq, at: instant }),
   mendedBy: maybe(by),
 });

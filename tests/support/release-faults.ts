@@ -2,7 +2,7 @@ import type { ThreadEffect } from '../../src/effects/effect.ts';
 import type { Answer } from '../../src/ports/github.ts';
 import type { Shell, ThreadAccess } from '../../src/use-cases/evaluation.ts';
 import { publishing, type Running } from './command-shop.ts';
-import { openReleaseShop, planText, type ReleaseShop, releaseOn } from './release-shop.ts';
+import type { ReleaseShop } from './release-shop.ts';
 
 /** Thrown instead of a write: what a killed process leaves is what was written before. */
 export class Killed extends Error {}
@@ -58,9 +58,9 @@ export function justBefore(is: (effect: ThreadEffect) => boolean, meanwhile: () 
 }
 
 /** A dispatch that GitHub answers so without having started anything. */
-export function refusing(status: number): Running {
-  const kind = status >= 500 ? 'unavailable' : status === 404 ? 'not-found' : status === 403 ? 'forbidden' : 'invalid';
-  const fault = { kind, status, where: 'dispatch', detail: 'no', retryAfter: undefined } as const;
+export function refusing(status: 403 | 404 | 422 | 503): Running {
+  const kinds = { 403: 'forbidden', 404: 'not-found', 422: 'unprocessable', 503: 'unavailable' } as const;
+  const fault = { kind: kinds[status], status, where: 'dispatch', detail: 'no', retryAfter: undefined } as const;
   const answer: Answer<unknown> = { ok: false, fault };
   return { access: access => ({ ...access, dispatcher: { dispatch: async () => answer } }) };
 }
@@ -82,7 +82,8 @@ export function pageOf(world: ReleaseShop): string {
   return world
     .body(world.issue)
     .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, '')
-    .replaceAll(/[0-9a-f]{7,40}/g, 'sha');
+    .replaceAll(/[0-9a-f]{7,40}/g, 'sha')
+    .replaceAll(/\d\d-\d\d \d\d:\d\d/g, 'then');
 }
 
 /** What a release has come to: everything that has to be the same, however it was interrupted. */
@@ -126,9 +127,13 @@ export async function toTheLadder(world: ReleaseShop): Promise<void> {
   }
 }
 
-/** Two components, the second after the first. */
-export const twoComponents = (sha: string): Readonly<Record<string, string>> => ({
-  [`  - { id: checkout, version: v3.0.0, sha: ${sha}, environment: prod, stable: v2.9.1, deploy: deploy.yml }`]: `  - { id: checkout, version: v3.0.0, sha: ${sha}, environment: prod, stable: v2.9.1, deploy: deploy.yml }
-  - { id: web, version: v4.0.0, sha: ${sha}, environment: web, stable: v3.9.1, deploy: deploy.yml, needs: [checkout] }`,
-});
+const gray = (id: string, component: string, ratio: number) =>
+  `  - { id: ${id}, kind: gray, component: ${component}, needs: [s3], ratio: ${ratio}, bake: 2h, signals: [errors] }`;
 
+/** A second component beside the checkout, with a step of 5 % of its own, `w1`. */
+export const twoComponents = (sha: string): Readonly<Record<string, string>> => ({
+  'signals:\n': `  - { id: web, version: v4.0.0, sha: ${sha}, environment: web, stable: v3.9.1, deploy: deploy.yml, needs: [checkout] }
+signals:
+`,
+  '  - { id: s7,': `${gray('w1', 'web', 5)}\n${gray('w2', 'web', 100)}\n  - { id: s7,`,
+});

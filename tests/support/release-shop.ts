@@ -24,8 +24,12 @@ roles:
 
 export const releaseId = '2026-11-checkout';
 
+type Texts = Readonly<Record<string, string>>;
+/** What a plan's text says instead, where it is known only with the commit. */
+export type Changes = Texts | ((sha: string) => Texts);
+
 /** A plan of one component, as short as one that says everything; `sha` is a commit of the shop. */
-export const planText = (sha: string, changes: Readonly<Record<string, string>> = {}): string =>
+export const planText = (sha: string, changes: Texts = {}): string =>
   Object.entries(changes).reduce(
     (text, [from, to]) => {
       if (!text.includes(from)) throw new Error(`not in the plan: ${from}`);
@@ -97,14 +101,14 @@ export function headOf({ sandbox }: Pick<CommandShop, 'sandbox'>, number: number
 }
 
 /** Pull request 1 is merged with its checks green, 2 brings the plan with both votes, and the release has its issue. */
-export async function openReleaseShop(changes: Readonly<Record<string, string>> = {}): Promise<ReleaseShop> {
+export async function openReleaseShop(changes: Changes = {}): Promise<ReleaseShop> {
   const world = await openPlannedShop(changes);
   await world.runs({ number: 2 });
   return world;
 }
 
 /** The same before any run: the plan is merged, and no release has begun. */
-export async function openPlannedShop(changes: Readonly<Record<string, string>> = {}): Promise<ReleaseShop> {
+export async function openPlannedShop(changes: Changes = {}): Promise<ReleaseShop> {
   const opened = await openCommandShop({
     rules: releaseRules,
     files: { '.github/workflows/deploy.yml': deployWorkflow },
@@ -115,12 +119,13 @@ export async function openPlannedShop(changes: Readonly<Record<string, string>> 
 }
 
 /** What is merged before a release begins. */
-export async function mergePlan(opened: CommandShop, changes: Readonly<Record<string, string>> = {}): Promise<void> {
+export async function mergePlan(opened: CommandShop, changes: Changes = {}): Promise<void> {
   await opened.sandbox.play(
     { do: 'check', pull: 1, name: 'unit', conclusion: 'success' },
     { do: 'merge', as: 'wei', pull: 1, bypass: true },
   );
-  await bringPlan(opened, planText(headOf(opened, 1), changes));
+  const sha = headOf(opened, 1);
+  await bringPlan(opened, planText(sha, typeof changes === 'function' ? changes(sha) : changes));
 }
 
 /** A shop as its release sees it. */

@@ -53,7 +53,7 @@ function lookAt(story: Story): Look {
 }
 
 /** Without the head of a job summary and the last words, how to look again: these differ between the ways. */
-function checkPage(text: string): string {
+export function checkPage(text: string): string {
   const paragraphs = text.slice(text.indexOf('### ')).trimEnd().split('\n\n');
   return `${paragraphs.slice(0, -1).join('\n\n')}\n`;
 }

@@ -17,6 +17,8 @@ export type Way = (typeof ways)[number];
 export interface Telling extends Shop {
   readonly through: Way;
   readonly traits?: Partial<Traits>;
+  /** Whether workflows are played; unless told, those through which Sluice runs. */
+  readonly runner?: boolean;
   /** Environment of the App. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -75,7 +77,7 @@ export async function tell(telling: Telling, finished: Finished = onTestFinished
   const { through, traits } = telling;
   const sandbox = await startSandbox({
     seed: shopSeed(telling),
-    runner: through === 'action',
+    runner: telling.runner ?? through === 'action',
     actionFolder: root,
     ...(traits && { traits }),
   });

@@ -38,10 +38,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     mutate: (document, variables) => ask(document, variables, 'write'),
     rest: async (route, parameters) => {
       const isRead = route.startsWith('GET ');
-      const once = async (): Promise<Answer<unknown>> => {
-        const answer = await send({ route, parameters, kind: isRead ? 'read' : 'write', where: route });
-        return answer.ok ? { ok: true, value: answer.value } : answer;
-      };
+      const once = () => send({ route, parameters, kind: isRead ? 'read' : 'write', where: route });
       return isRead ? readPatiently(once, sleep) : once();
     },
     now: () => tally.now(),
@@ -70,7 +67,7 @@ function senderOf(options: GitHubOptions, tally: Tally): Send {
       if (status >= 300) return { ok: false, fault: faultOfAnswer({ status, headers, message: 'moved', where }) };
       // Octokit hands over the text itself where it could not read JSON in it.
       if (typeof data === 'string' && data !== '') return { ok: false, fault: unusable(status, where, 'not JSON') };
-      return { ok: true, value: data };
+      return { ok: true, value: data, status };
     } catch (error) {
       // Asking for a token can fail by itself, with a fault of its own.
       const fault = error instanceof FaultError ? error.fault : faultOfError(error, where);

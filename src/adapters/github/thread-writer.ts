@@ -15,7 +15,8 @@ export function createThreadWriter(github: GitHub): ThreadWriter {
       const written = writtenShape().safeParse(answer.value);
       if (!written.success) return { ok: false, fault: unusable(200, route, 'unreadable answer') };
       const { id, node_id: node, number } = written.data;
-      return { ok: true, value: { id, node, number } };
+      const isAgain = effect.kind === 'react' && answer.status === 200;
+      return { ok: true, value: { id, node, number, ...(isAgain && { isNew: false }) } };
     },
   };
 }

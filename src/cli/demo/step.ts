@@ -3,6 +3,9 @@ import type { ReasonCode } from '../../domain/reason-code.ts';
 import type { ThreadReference } from '../../domain/repository-name.ts';
 import type { Play } from '../../sandbox/plays/play.ts';
 
+/** What happens; a function where it names commits: it is told where a branch stands when the step begins. */
+export type Plays = readonly Play[] | ((tipOf: (branch: string) => string) => readonly Play[]);
+
 /** What must be there for a step to be true. */
 interface Expectation {
   readonly name: string;
@@ -15,11 +18,11 @@ interface Expectation {
 export interface CheckStep {
   readonly kind: 'check';
   readonly title: LocalizedText;
-  readonly plays: readonly Play[];
+  readonly plays: Plays;
   readonly look: ThreadReference;
   readonly expect: Expectation;
-  /** `page`: the whole text; `title`: the line of the merge box. */
-  readonly shows: 'page' | 'title';
+  /** `page`: the whole text; `plan`: of it the release plan; `title`: the line of the merge box. */
+  readonly shows: 'page' | 'plan' | 'title';
 }
 
 /** Somebody writes a comment with commands: what Sluice answers, and what a project's issue then says. */
@@ -44,4 +47,22 @@ export interface TalkStep {
   readonly sections: readonly LocalizedText[];
 }
 
-export type Step = CheckStep | TalkStep;
+/** Several people take a release a bit further; each comment is shown with its answer. */
+export interface ReleaseStep {
+  readonly kind: 'release';
+  readonly title: LocalizedText;
+  readonly plays: Plays;
+  readonly release: ThreadReference;
+  readonly expect: {
+    /** Marks that the page of the release must have, the same in every language. */
+    readonly page: readonly string[];
+    /** Marks of the newest notice below it. */
+    readonly notice: readonly string[];
+  };
+  /** Whether the newest notice is shown: a change of the ratio, or a hold. */
+  readonly showsNotice: boolean;
+  /** Which pages are shown, with those of their sections whose headings begin so. */
+  readonly pages: readonly { readonly of: ThreadReference; readonly sections: readonly LocalizedText[] }[];
+}
+
+export type Step = CheckStep | TalkStep | ReleaseStep;

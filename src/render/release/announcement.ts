@@ -107,6 +107,8 @@ function withNames(
 /** A notice that has to be told, by the key under which it is told once. */
 export interface DueNotice {
   readonly key: string;
+  /** When Sluice learnt of it. */
+  readonly at: string;
   readonly body: string;
 }
 
@@ -127,5 +129,5 @@ export function announcementsDue(input: ReleaseInput, own: readonly string[]): r
   return [...changes, ...holds]
     .filter(one => !told.has(one.mark) && Date.parse(now) - Date.parse(one.at) <= announcedWithin)
     .toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at))
-    .map(({ key, render }) => ({ key, body: render() }));
+    .map(({ key, at, render }) => ({ key, at, body: render() }));
 }

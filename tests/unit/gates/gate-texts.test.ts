@@ -35,7 +35,7 @@ test.each(examples.map(([gate, example]) => [`${gate}: ${example.name}`, gate, e
     const reasons = result ? [result.reason, ...result.notes, ...result.annotations.map(one => one.reason)] : [];
     const steps = result?.next ?? [];
     const empty = [
-      ...reasons.flatMap(one => emptyGaps(catalogue.reasons[one.code], one.values)),
+      ...reasons.flatMap(one => emptyGaps(catalogue.reason(one.code), one.values)),
       ...steps.flatMap(one => emptyGaps(catalogue.next[one.code], one.values)),
     ];
     expect(reasons.length).toBeGreaterThan(0);

@@ -1,14 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { languages } from '../../../src/domain/language.ts';
+import { type Language, languages } from '../../../src/domain/language.ts';
 import { reasonCodes } from '../../../src/domain/reason-code.ts';
 import { nextCodes } from '../../../src/gates/next-code.ts';
 import { parseMessage } from '../../../src/render/icu.ts';
-import { type Catalogue, catalogueOf } from '../../../src/render/locale/catalogue.ts';
+import { catalogueOf, reasonTexts } from '../../../src/render/locale/catalogue.ts';
 import { messageGaps } from '../../../src/render/message-gaps.ts';
 
-const parts = ['reasons', 'next', 'asks', 'words'] as const satisfies readonly (keyof Catalogue)[];
-const english = catalogueOf('en');
-const chinese = catalogueOf('zh-CN');
+const parts = ['reasons', 'next', 'asks', 'words'] as const;
+const english = textsOf('en');
+const chinese = textsOf('zh-CN');
+
+type Texts = Readonly<Record<(typeof parts)[number], Readonly<Record<string, string>>>>;
+
+function textsOf(language: Language): Texts {
+  const { next, asks, words } = catalogueOf(language);
+  return { reasons: reasonTexts(language), next, asks, words };
+}
 
 function gapsOf(message: string): ReadonlyMap<string, string> {
   return messageGaps(parseMessage(message));
@@ -25,7 +32,7 @@ describe('both languages', () => {
   });
 
   test.each(parts)('say every text of %s with the same gaps', part => {
-    const names = (catalogue: Catalogue) =>
+    const names = (catalogue: Texts) =>
       Object.fromEntries(Object.entries(catalogue[part]).map(([key, message]) => [key, gapNames(message)]));
     expect(names(chinese)).toEqual(names(english));
   });
@@ -41,7 +48,7 @@ describe('both languages', () => {
 
 describe.each(languages)('the texts in %s', language => {
   const all = parts.flatMap(part =>
-    Object.entries(catalogueOf(language)[part]).map(([key, message]): readonly [string, string] => [key, message]),
+    Object.entries(textsOf(language)[part]).map(([key, message]): readonly [string, string] => [key, message]),
   );
 
   test('have pairs of backticks', () => {

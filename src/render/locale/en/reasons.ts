@@ -1,7 +1,7 @@
 import type { ReasonCode } from '../../../domain/reason-code.ts';
 
 /**
- * Why a gate or a run is as it is, as a fragment that fits a table cell. ICU messages; `{name}` gaps are filled from the
+ * What most checks say; the rest is in `rare-reasons.ts`, which a check seldom loads. Why a gate or a run is as it is, as a fragment that fits a table cell. ICU messages; `{name}` gaps are filled from the
  * reason's values and escaped there. A gap in backticks becomes code. A list is joined by commas. ISO instants in
  * `until`, `at`, `since` and `from` are shown in the config's zone. `didYouMean`, where given, is appended by the renderer.
  */
@@ -86,23 +86,9 @@ export const reasons = {
   rules_read_it: 'no known weakening, but changed: read it',
   rules_repair:
     'the rules in force are broken; this change touches only Sluice’s own files, so one approval by maintain or admin is enough',
-  plan_untouched: 'no release plan is changed',
-  plan_invalid: '{count, plural, one {# mistake} other {# mistakes}} in `{files}`, line {lines}',
-  plan_unchanged: 'the plan says what it said before: only comments or layout changed',
-  plan_voted: 'voted for by `{people}`, for {roles}',
-  plan_voted_by: 'voted for by `{people}`',
-  plan_votes_missing: '{count, plural, one {a vote is missing} other {votes are missing}}: {votes}',
-  plan_roles_kept: 'not asked again, since nothing of theirs changed: {roles}',
-  plan_removed: '`{file}` is removed',
-  plan_emergency: '`{plan}` is an emergency: the votes of the other roles are owed afterwards',
-  plan_vote_by_author: '`{person}` wrote part of this, so the vote does not count',
-  plan_vote_without_role: '`{person}` does not bear the role {role}, so the vote does not count',
-  plan_vote_fell: 'the vote of `{person}` for {role} fell: what the role reads changed since',
   too_large: 'too large to judge: {files} files',
   data_truncated:
     'GitHub did not list all {what, select, files {files} reviews {reviews} threads {review threads} checks {checks} other {that was asked for}}',
-  advisory_until: 'advisory until {until}',
-
   held_by_risk: 'held by the critical risk `{risk}` that `{by}` raised: {why}',
   waiver_by_author: 'the waiver of `{person}` does not count: nobody waives a gate of their own change',
   waiver_not_allowed: 'the waiver of `{person}` does not count: they may not waive this gate, or may no more',
@@ -114,174 +100,22 @@ export const reasons = {
   anchor_missing: 'no check of Sluice says how far the ledger of commands went, so it was read anew from the comments',
 
   config_missing: 'there is no `{file}`',
-  config_not_a_file:
-    '`{file}` is {what, select, folder {a folder} symlink {a symbolic link} submodule {a submodule} binary {not a text file} other {not a file}}',
-  config_too_large: 'the file is too large: at most {limit} bytes',
-  config_too_deep: 'nested too deeply: at most {limit} levels',
-  config_syntax: 'not valid YAML: {message}',
-  config_alias: 'anchors, aliases, merge keys and tags are not accepted',
-  config_unknown_key: 'unknown key `{key}`',
-  config_not_built: '`{key}` is not built yet',
-  config_wrong_type: '`{key}` must be of type {expected}',
   config_bad_value: '`{key}` can not be `{value}`; it takes {expected}',
   config_bad_glob: 'the glob `{value}` is not accepted: {problem}',
   config_any_stands_alone: '`{key}` has `any`, so `count` and `from` go inside it',
-  config_missing_key: 'the key `{key}` is missing',
-  config_duplicate_key: 'the key `{key}` stands here twice',
-  config_unknown_name:
-    '`{name}` is not the name of any {kind, select, role {role} domain {domain} stage {stage} step {step} component {component} signal {signal} other {entry}}',
   config_invalid: '{count, plural, one {# problem} other {# problems}} in `{file}`',
-  config_use_stage: '`base` can not be used in a condition: bind a stage to the branches and list it in `stages`',
-  config_locked: '`{key}` can not loosen the gate `{gate}`: it can be tightened, never switched off',
-  config_preset_incomplete:
-    '`{preset}` exists once every gate of its column is built; half of it would be false safety',
-  config_too_many_globs: '{count} globs in one file: at most {limit}',
-  config_gateless_stage:
-    'no gate stands at stage `{stage}`, so its check would always pass: name it in the `stages` of a gate',
   config_labels_under_not: "a label''s absence can not be asked: whoever may remove a label could loosen the rules",
   config_tier_of_tier: 'what makes a tier can not ask for the tier',
   config_labels_lower_tier: 'a label may raise a tier and never lower it',
-  config_not_waivable: '`{gate}` can never be waived: whoever may would have a way around every other rule',
-  config_day_twice: '{name} is a working day and a holiday',
-  config_freeze_twice: 'two freezes have the id `{name}`',
-  config_freeze_reversed: 'the freeze ends at {to} and begins at {from}: the end is exclusive and must be later',
-  config_word_taken: '`{name}` already means another command: take a word that none has',
-  plan_file_name: 'the id is `{value}`, but the file is named `{expected}`',
-  plan_key_not_for_kind: '`{key}` does not belong to an entry of kind `{kind}`',
-  plan_id_twice:
-    'the {kind, select, component {component} signal {signal} step {step} other {entry}} `{name}` stands here twice',
-  plan_needs_itself: '`{name}` waits for itself: {through}',
-  plan_component_unreleased: 'no step releases the component `{component}`',
-  plan_out_of_order: 'step `{step}` takes `{component}` to {ratio} % before `{need}`, which it needs, has been there',
-  plan_gray_first: 'step `{step}` raises the ratio of `{component}` before any step deploys it',
-  plan_gray_zero: 'step `{step}` is a gray step of 0 %: that is what a deploy step is for',
-  plan_ratio_falls: 'step `{step}` goes down from {from} % to {to} %: a plan only goes up',
-  plan_ratio_open:
-    'neither of the steps `{other}` and `{step}` waits for the other, so their ratios could come in either order',
-  plan_untried: 'step `{step}` has neither a trial nor a `verify-monitors` step before it',
-  plan_never_proved: 'the signal `{signal}` must be proved, but no `verify-monitors` step names it',
-  plan_proved_late: 'the signal `{signal}` decides in step `{step}`, which does not wait for its proof in `{proof}`',
-  plan_not_provable: '`{signal}` is a check or a workflow: it says pass or fail by itself and can not be proved',
-  plan_no_return_unnamed:
-    'step `{step}` can not be taken back: name it, or the step after which nothing can be, as `rollback.point-of-no-return`',
-  plan_before_no_return:
-    'step `{step}` can not be taken back, but does not come after the point of no return, `{point}`',
-  plan_irreversible_alone: 'step `{step}` can not be taken back: `four-eyes` has to hold `irreversible`',
-  plan_after_close: 'step `{step}` comes after `{close}`, which closes the release',
-  plan_outside_window: 'step `{step}` is due {at}, outside of the windows',
-  plan_never_open: 'none of the windows opens within a week of {from}, when the plan begins',
-  plan_frozen: 'step `{step}` is due {at}, in the freeze `{freeze}`, which ends {until}',
-  plan_bake_meets_freeze: 'the bake of step `{step}` lasts until {until}, but the freeze `{freeze}` begins {from}',
-  plan_sole_approver: 'only `{person}` could vote as `{role}`, and operates the release too: name somebody else',
-  plan_no_operator: 'step `{step}` has no operator: write `operator` there or in `people`',
-  plan_elsewhere:
-    'the component `{component}` is in `{repository}`: other repositories need the App or a token of an App',
-  plan_skeleton: 'a skeleton: no `sha` yet of {components}. It can be linted and simulated, but not run',
-
-  weakened_mode: '`mode` goes from {from} to {to}',
-  weakened_level: '{gate} goes from {from} to {to}',
-  weakened_gate_off: '{gate} is switched off',
-  weakened_gate_stage: '{gate} is no longer asked at stage `{stage}`',
-  weakened_enforce_from: '{gate} is only advisory until {to}',
-  weakened_count: '{gate}: `{option}` goes down from {from} to {to}',
-  weakened_role: '{gate}: an approval by {names} is no longer needed',
-  weakened_owner: '{name} no longer owns the rules (`{role}`)',
-  weakened_path: '{gate}: `{option}` no longer covers `{path}`',
-  weakened_option: '{gate}: `{option}` goes from {from} to {to}',
-  weakened_check: '{gate}: the check `{check}` is no longer needed',
-  weakened_need: '{gate}: `{option}` no longer asks for `{name}`',
-  weakened_not_applicable: '{gate}: "not applicable" may now be declared',
-  weakened_stage: 'stage `{stage}` no longer covers branches `{base}`',
-  weakened_sole_maintainer: '`sole-maintainer` goes from block to record',
-  weakened_bots: '{names} now count as bots, which meet few gates',
-  weakened_waive: '{gate} may now be waived by {names}',
-  weakened_waive_time: '{gate} may now be waived for {to} instead of {from}',
-  weakened_waive_second: '{gate}: {names} may now be the second person of a waiver',
-  weakened_waive_alone: '{gate}: a waiver no longer needs a second person',
-  weakened_freeze_gone: 'the freeze `{freeze}` is gone',
-  weakened_freeze_shorter: 'the freeze `{freeze}` covers less time: it is now from {from} to {until}',
-
-  missing_arg: '`{key}` is missing',
-  bad_value: '`{key}` can not be `{value}`; it takes {expected}',
-  bad_date: '`{value}` is not a date here; write `2026-12-01`, `12-01`, `+3d`, `+3wd` or `fri`',
-  date_past: '{value} is over already',
-  date_future: '{value} is still to come: nothing can be done on a day ahead',
-  text_too_long: '`{key}` is too long: {length} characters, at most {max}',
-  four_eyes:
-    '{what, select, waive {whoever wrote a pull request does not waive its gates} sign {one person alone does not sign: somebody else has to be among those who do} other {the second yes has to come from a second person}}',
-  unknown_user: '`{login}` has no access to this repository',
-  user_unreadable: 'GitHub did not say whether `{login}` has access here, so nothing was done',
-  unknown_risk:
-    'there is no risk `{id}` here; {last, plural, =0 {none was ever raised} other {the newest is R-{last}}}',
-  bad_state:
-    '`{id}` {state, select, closed {is closed} not_closed {is not closed} occurred {has happened: close it once that is dealt with} done {is done already} dropped {was dropped} answered {was answered already} project {is a project already} register {keeps the risks that belong to no project} other {is not in a state for this}}',
-  level_too_high:
-    '`{id}` is a {level, select, low {low} medium {medium} high {high} other {critical}} risk, and accepting one is not yours to decide',
-  until_too_far:
-    'a {level, select, low {low} medium {medium} high {high} other {critical}} risk is accepted for {days, plural, one {# day} other {# days}} at most, that is until {latest}',
-  not_risk_owner:
-    '{doing, select, lower {making `{id}` lower} plan {planning for `{id}`} other {closing `{id}`}} is for its owner or the PM',
-  not_project_owner: 'only the owner of this project{pm, select, yes { or the PM} other {}} can do that',
-  not_concerned: 'you are not asked to acknowledge `{id}`',
-  not_addressee: 'only `{login}` can answer `{id}`',
-  not_signer:
-    'the {what, select, requirements {requirements} design {design} other {test cases}} are signed by {roles}, and none of these is you',
-  already_signed:
-    '{roles} signed the {what, select, requirements {requirements} design {design} other {test cases}} already, and nothing changed since',
-  not_signed: 'nobody signed the {what, select, requirements {requirements} design {design} other {test cases}} yet',
-  digest_mismatch:
-    'the {what, select, requirements {requirements} design {design} other {test cases}} changed since you read them: now they are `{digest}`. Read them, then sign again',
-  no_project: 'this belongs to no project yet',
-  unknown_milestone: 'there is no milestone `{id}`',
-  milestone_exists: 'there is a milestone `{id}` already',
-  order: '`{id}` can not be before `{after}` ({day})',
-  unknown_decision: 'there is no decision `{id}` here',
-  not_allowed: 'this is not among what you may do here',
-  via_app: 'this has to come from your own hand, and it came through an App',
-  via_email: "this has to be written on GitHub: an e-mail can be sent in anybody''s name",
-  unknown_command: 'there is no command `{command}`',
-  missing_sub: '`{command}` needs one of these behind it: {known}',
-  command_not_built: '`{command}` is not built yet',
-  fullwidth_slash: 'a command starts with `/`, and this line with a fullwidth slash',
-  needs_blank_line:
-    'this line is still part of the quote, list, table or heading beside it; leave an empty line between',
-  too_many_commands: 'a comment runs {max} commands at most, and the rest of these was left',
-  command_too_long: 'a command takes {max} bytes at most, and this line is longer',
-  hidden_characters: '`{word}` holds characters that nobody can see; type it again by hand',
-  unclosed_quote: 'the quote {quote} is never closed',
-  missing_value: '`{key}` has no value; write {example}, or put a text that only holds the word in quotes',
-  duplicate_key: '`{key}` is there twice',
-  unknown_flag: '`{flag}` is no option; the only one is `--dry-run`',
-  extra_words: '`{words}` has no place in this command; put a text of several words in quotes',
-  severity_not_level: '`{word}` is the severity of a defect; a risk is `low`, `medium`, `high` or `critical`',
-  nothing_to_undo: 'nothing of yours in the last {minutes} minutes',
-  not_a_pull_request: 'only a pull request has gates, and this is an issue',
-  unknown_gate: 'there is no gate `{gate}` in the rules',
-  gate_not_waivable: '`{gate}` can never be waived',
-  waive_nobody: 'the rules let nobody waive `{gate}`; a line like `{line}` under it would',
-  until_after_max: 'a waiver of `{gate}` lasts {max} at most, that is until {latest}',
-  nothing_held: 'nobody holds this by a command; where a label holds it, remove the label',
-  unknown_hold: 'there is no hold `{hold}` here',
-  which_hold: 'several holds stand here: say which one, {holds}',
-  not_holder: '`{by}` holds it: ask them or a tech lead',
-  risk_holds: 'the risk `{risk}` holds it, until it is lowered, accepted or closed',
   no_subject: 'this event is about no pull request',
   not_found: '`{what}` does not exist, or this token can not see it',
   pull_request_closed: 'the pull request is closed',
-  draft: 'the pull request is a draft',
-  head_gone: 'the head commit is gone',
   no_stage: 'no stage is set up for the branch `{base}`',
-  untrusted_context: 'this run has no right to publish a check',
   companion_app_present: 'the Sluice app is installed here: it publishes the check and answers commands',
   mode_off: 'Sluice is switched off by `mode: off`',
-  bad_input: 'the input `{input}` can not be `{value}`',
-  bad_reference: '`{value}` is no pull request; write `owner/repo#12` or its address',
-  no_token: 'there is no token',
   members_unknown: 'the pull requests of this merge group could not be told',
   member_blocks: 'pull request {number} of this merge group is not ready',
   forged_check: 'somebody else published a check named `{name}`',
-  ref_changed: 'the head moved on while this ran',
-
   unauthorized: 'GitHub refused the token',
   permission_missing: 'this token lacks the permission {permission}',
   conflict: 'GitHub reported a conflict',
@@ -291,89 +125,6 @@ export const reasons = {
   data_unreadable: 'GitHub’s answer could not be read: {what}',
   internal_error: 'Sluice has a bug: {detail}',
 
-  observed: 'trial run',
-  published: 'published',
   unchanged: 'nothing changed',
-  swept: '{count, plural, one {# open pull request looked at} other {# open pull requests looked at}}',
-  valid: '`{file}` is fine',
-  which_project:
-    '“{command}” was not run: this thread belongs to more than one project ({projects}). Add a line `Project: #…` with one of them to the description, then write the command again',
-  no_release:
-    '{where, select, elsewhere {this thread is no release’s; `{id}` is open here: {url}} review {this plan has no release yet: its issue is made when the pull request is merged} other {no release is open in this repository}}',
-  which_release: 'several releases are open ({releases}), so write it on the issue of the one you mean, such as {url}',
-  undo_moves_nothing: '`{command}` may have moved traffic, which no undo brings back: roll back, or set another ratio',
-  not_in_plan:
-    'the plan has no {what, select, step {step} case {trial order} signal {signal} other {component}} `{name}`; it has `{known}`',
-  project_elsewhere:
-    'the project of this thread, `{reference}`, is in another repository, where this run cannot write. Write the same line there: {url}',
-  edited_before_read:
-    'the comment was changed before it was read, so nobody can tell what was asked. Write the command in a new comment',
-  no_command: 'no new command',
-  release_recorded: 'recorded in the release’s ledger',
-  unknown_release:
-    'there is no open release {id}: its plan is not on the default branch, does not lint clean, or it is closed',
-  commands_run: '{count, plural, one {# command line} other {# command lines}} taken',
   refreshed: 'the issue says what is true',
-
-  not_named: 'this is asked of `{who}`, and you are none of them',
-  not_operator: 'step `{step}` is started by `{who}`, and you are none of them',
-  operator_gone: 'nobody of `{who}`, who would start step `{step}`, has access any more',
-  plan_not_adopted: 'no plan is in force yet',
-  plan_unread: 'the plan of `{release}` could not be read on the default branch, so nobody knows whether it changed',
-  plan_changed: 'the plan of `{release}` changed on the default branch, and the new one is not in force yet',
-  plan_unapproved:
-    '{missing, plural, one {# vote} other {# votes}} of `{role}` {missing, plural, one {is} other {are}} missing',
-  plan_author: 'you wrote this plan, and its votes come from others',
-  release_phase:
-    '{phase, select, review {the release has not begun} running {the release is running} observing {the release has nothing left but its close} rolling_back {the release is being rolled back} rolled_back {the release was rolled back: its owner plans it anew first} replanning {the release is being planned anew} closed {the release is closed} cancelled {the release was cancelled} other {the release is not in a state for this}}',
-  step_already:
-    'step `{step}` {status, select, executing {is running} baking {is live and bakes} passed {has passed} skipped {was skipped} other {is done already}}',
-  step_unknown: 'nobody knows what became of step `{step}`: say which ratio is live',
-  not_skippable: 'step `{step}` ends the release and is never skipped',
-  needs_missing:
-    'step `{step}` needs `{need}`, which {status, select, executing {is running} failed {failed} unknown {has an unknown outcome} reverted {was rolled back} other {has not begun}}',
-  component_busy: 'step `{step}` is moving `{component}` right now',
-  planned_later: 'step `{step}` is planned for {at}',
-  too_soon: 'step `{step}` keeps its distance from what came before until {until}',
-  window_closed: 'step `{step}` is outside of the plan’s windows',
-  deploys_frozen:
-    'no releases {end, select, open {until somebody ends it} other {until {until}}}, freeze `{freeze}`: {why}',
-  environment_taken: 'the release `{release}` (#{number}) is running in `{environment}`',
-  sha_missing: 'the plan names no commit of `{component}` yet',
-  sha_unchecked:
-    'the checks of `{component}` at `{sha}` {state, select, failed {failed} pending {are running} none {never ran} no_commit {can not be: there is no such commit} other {could not be read}}',
-  version_moved: 'the tag `{version}` of `{component}` points to `{tag}`, and the plan says `{sha}`',
-  version_rejected: '`{component}` `{version}` at `{sha}` was rolled back, and never starts again',
-  ack_missing: '`{role}` has not acknowledged {ratio} % of `{component}` yet',
-  nothing_to_ack: 'there is no change of a ratio to acknowledge',
-  case_unverified: '`{case}` of step `{step}` is not verified by `{role}` yet',
-  case_failing: '`{case}` of step `{step}` failed for `{role}`, says `{by}`',
-  case_too_early: '`{case}` of step `{step}` shows what the migration did, and it has not run yet',
-  stale_evidence:
-    '`{case}` of step `{step}` was verified by `{role}` on `{sha}` of `{component}`, and the plan says `{head}` now',
-  ambiguous_case: 'several steps have a case `{case}`: say which, {cases}',
-  unproved: 'nobody has seen `{signal}` work yet',
-  follow_up_open:
-    'the emergency still owes {what, select, vote {the vote} other {the case “{title}”}} of `{role}`, due {at}',
-  bake_running: 'step `{step}` bakes until {until}',
-  signal_failing: '`{signal}` is bad on step `{step}`: {value}',
-  signal_inconclusive: '`{signal}` on step `{step}` is neither good nor bad: {value}',
-  signal_missing: 'nobody has read `{signal}` on step `{step}` yet',
-  data_pending: '`{signal}` has no data for step `{step}` {due, select, known {before {until}} other {yet}}',
-  too_few_samples: '`{signal}` has {samples} of {needed} samples on step `{step}`',
-  release_held:
-    '{cause, select, person {held by `{by}`} signal {held because `{signal}` is bad} failed {held because step `{step}` failed} unknown {held because the outcome of step `{step}` is unknown} other {held because the ratio changed without being asked}}: {why}',
-  still_live: '`{component}` is live at {ratio} %: roll back first',
-  same_commit: 'the plan says `{sha}` for `{component}` already',
-  unknown_freeze: 'there is no freeze `{freeze}` that a command began here',
-  which_freeze: 'several freezes were begun here: say which one, {freezes}',
-  step_by_itself:
-    'step `{step}` is not started: it passes by itself once {kind, select, trial {every case is verified} other {every signal is proved}}',
-  nothing_next: 'nothing of `{release}` is left to start',
-  record_mode: 'in `record` mode a ratio is moved elsewhere first and recorded then: `/gray advance` moves nothing',
-  no_deploy_workflow:
-    'step `{step}` names no workflow that could be started; a job of the release-plan workflow can take it on',
-  irreversible: 'step `{step}` is past the point of no return: roll forward',
-  sealed_step: 'step `{step}` was executed: the plan can not change it any more',
-  grant_gone: 'step `{step}` rests on a word of `{by}` that was edited or deleted; it has to be given again',
-} satisfies Record<ReasonCode, string>;
+} satisfies Readonly<Partial<Record<ReasonCode, string>>>;
