@@ -6,5 +6,5 @@ export function readRatio(key: string, text: string): { readonly ratio: number }
   const ratio = Number(digits);
   return digits !== undefined && ratio <= 100
     ? { ratio }
-    : refuse('bad_value', { key, value: text, expected: ['10', '10%'] });
+    : refuse('bad_value', { key, value: text, expected: ['0–100', '10%'] });
 }

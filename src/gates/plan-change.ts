@@ -1,4 +1,6 @@
-import type { Reason } from './gate.ts';
+import type { GateResult, Reason } from './gate.ts';
+import type { People } from './people.ts';
+import type { PlanQuorum } from './plan-asks.ts';
 
 /** What a pull request does to release plans, read before the gates and only where it touches one. */
 export interface PlanChange {
@@ -7,6 +9,8 @@ export interface PlanChange {
   readonly unread: readonly string[];
   /** What earlier emergencies still owe, where somebody looked; shown until it is closed. */
   readonly followUps?: readonly PlanFollowUp[];
+  /** What the gate says of it. */
+  judge(quorum: PlanQuorum, people: People): GateResult;
 }
 
 /** One plan file. A renamed one is removed at its old path and added at the new one. */

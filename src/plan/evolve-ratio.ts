@@ -55,9 +55,9 @@ function unsettle(
   const state = draft.steps.get(id);
   const execution = state?.execution;
   if (!execution || execution.ratio === ratio || execution.as === 'rollback') return;
-  if (state.status !== 'baking' && state.status !== 'passed' && state.status !== 'failed') return;
+  if (state.status !== 'baking' && state.status !== 'passed') return;
   if (Date.parse(happenedAt) < Date.parse(execution.reportedAt ?? execution.startedAt)) return;
-  const told = { ...execution, outcome: 'unknown' as const, reportedAt: happenedAt };
+  const told = { ...execution, outcome: 'unknown' as const, reportedAt: happenedAt, told: ratio };
   setStep(draft, id, { ...state, execution: told, status: 'unknown', liveAt: undefined, passedAt: undefined });
 }
 

@@ -118,20 +118,17 @@ function report(draft: Draft, event: Of<'step-reported'>, receipt: PlanReceipt):
   }
   const ratio = event.ratio ?? (event.outcome === 'success' ? execution.ratio : undefined);
   if (ratio !== undefined) moveLive(draft, { execution: told, ratio, step: event.step, at: receipt.at });
-  const isOther = event.outcome === 'success' && ratio !== execution.ratio;
-  const outcome = isOther || isContradicted(draft, told) ? 'unknown' : event.outcome;
-  settle(draft, event.step, { ...told, outcome });
+  const isOther = ratio !== execution.ratio || isContradicted(draft, told);
+  const outcome = event.outcome === 'success' && isOther ? 'unknown' : event.outcome;
+  settle(draft, event.step, { ...told, outcome, told: ratio });
 }
 
-/** Another ratio is known to be live since. */
-function isContradicted(draft: Draft, { component = '', ratio, as, seq, reportedAt: at = '' }: Execution): boolean {
+/** Another ratio is known to be live since; of one that goes back the rollback asks again. */
+function isContradicted(draft: Draft, execution: Execution): boolean {
+  const { component = '', ratio, seq, reportedAt: at = '' } = execution;
   const live = draft.live.get(component);
-  return (
-    ratio !== undefined &&
-    live?.ratio !== ratio &&
-    live !== undefined &&
-    isOlder({ at, seq }, live)
-  );
+  if (ratio === undefined || live === undefined || execution.as === 'rollback') return false;
+  return live.ratio !== ratio && isOlder({ at, seq }, live);
 }
 
 /** The step as its execution's outcome leaves it; one that is to be done anyway, or not at all, stays so. */
@@ -157,11 +154,10 @@ function settle(draft: Draft, id: string, execution: Execution): void {
   else setStep(draft, id, isLive ? { ...next, liveAt: execution.reportedAt } : next);
 }
 
-function statusAfter({ outcome, ...execution }: Execution): StepStatus {
-  const isBack = execution.as === 'rollback';
-  if (outcome === 'failure') return 'failed';
-  if (outcome === 'unknown') return 'unknown';
-  return isBack ? 'reverted' : 'baking';
+function statusAfter(execution: Execution): StepStatus {
+  if (execution.outcome === 'failure') return 'failed';
+  if (execution.outcome === 'unknown') return 'unknown';
+  return execution.as === 'rollback' ? 'reverted' : 'baking';
 }
 
 /** The commit was replaced while this ran: what is live is not what the plan says now. */

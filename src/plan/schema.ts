@@ -116,6 +116,7 @@ function executionSchema(): z.ZodMiniType<Execution> {
     component: orUndefined(idOf()),
     why: z.optional(text()),
     reportedAt: z.optional(instant()),
+    told: z.optional(ratio()),
   });
 }
 

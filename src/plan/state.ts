@@ -120,6 +120,8 @@ export interface Execution {
   readonly why?: string | undefined;
   /** When what its newest report says happened. */
   readonly reportedAt?: string | undefined;
+  /** Ratio that its newest report says is live. */
+  readonly told?: number | undefined;
 }
 
 export interface Live {

@@ -2,6 +2,7 @@ import { createCalendar } from '../calendar/create-calendar.ts';
 import type { SluiceConfig } from '../config/sluice-config.ts';
 import type { FileText, PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { Reason } from '../gates/gate.ts';
+import { judgedPlans } from '../gates/judge-plans.ts';
 import type { PlanChange, PlanFileChange, PlanSummary } from '../gates/plan-change.ts';
 import { isPlanFile } from '../gates/plan-files.ts';
 import { changedPaths } from '../gates/touched.ts';
@@ -29,13 +30,13 @@ export function planChangeOf(facts: PullRequestFacts, rules: PlanRules): PlanCha
   const paths = [...new Set(changedPaths(facts).filter(isPlanFile))];
   const texts = new Map(facts.changedPolicyFiles.map(file => [file.path, file]));
   const isRead = (path: string) => texts.has(path) && texts.get(path)?.head.kind !== 'unreadable';
-  return {
+  return judgedPlans({
     files: paths.flatMap(path => {
       const text = texts.get(path);
       return text && isRead(path) ? [fileChange(text, facts, rules)] : [];
     }),
     unread: paths.filter(path => !isRead(path)),
-  };
+  });
 }
 
 function fileChange({ path, base, head }: FileText, facts: PullRequestFacts, rules: PlanRules): PlanFileChange {

@@ -7,6 +7,7 @@ import { readCommandLine } from '../../src/cli/program.ts';
 import { verbs } from '../../src/cli/verbs.ts';
 import { parseConfig } from '../../src/config/parse-config.ts';
 import { type Fenced, fencedOf, proseOf, readPages } from '../support/pages.ts';
+import { lintOf } from '../support/plan-text.ts';
 import { scanWorkflow } from '../support/scan-workflow.ts';
 import { root } from '../support/source-tree.ts';
 
@@ -27,6 +28,7 @@ describe('YAML that people copy', () => {
 
   test('a mistake in it is found', () => {
     expect(faultsOf('version: 1\nmoed: observe\n')).toEqual(['config_unknown_key']);
+    expect(faultsOf('version: 1\nid: x\nsteps: []\n')[0]).toContain('config_');
     expect(faultsOf('- uses: OWNER/sluice@v0\n  with: { nummer: 1 }\n')).toEqual(['no input nummer']);
     expect(faultsOf('a: 1\n')).toEqual(['neither rules, nor a step, nor a workflow']);
   });
@@ -34,10 +36,14 @@ describe('YAML that people copy', () => {
 
 const stepsShape = z.array(z.looseObject({ uses: z.string(), with: z.record(z.string(), z.unknown()).optional() }));
 
-/** A rules file, steps that use the Action, or a whole workflow: what it is shows in its keys. */
+/** Roles of the rules that stand beside the guide's plan. */
+const guideRoles = { 'tech-lead': ['@tian'], qa: ['@qa-wei'], product: ['@chen'], sre: ['@sun'], release: ['@rui'] };
+
+/** A rules file, a release plan, steps that use the Action, or a whole workflow: what it is shows in its keys. */
 function faultsOf(text: string): readonly string[] {
   const document = parseDocument(text);
   if (document.errors.length > 0) return document.errors.map(error => error.message);
+  if (isMap(document.contents) && document.has('steps')) return lintOf(text, { roles: guideRoles });
   if (isMap(document.contents) && document.has('version')) {
     const parsed = parseConfig(text, { file: 'page', sha: '' });
     return parsed.ok ? [] : parsed.problems.map(problem => problem.code);

@@ -43,6 +43,8 @@ export async function bakeOver(world: ReleaseShop): Promise<void> {
 
 export const stepOf = (world: ReleaseShop, id: string) => world.state().steps[id]?.status;
 
-/** Codes of the refusals in a reply, in their order. */
-export const codesIn = (reply: string): readonly string[] =>
-  [...reply.matchAll(/\(`([a-z_]+)`\)/g)].map(one => one[1] ?? '');
+/** Codes at the end of a reply, in their order. */
+export function codesIn(reply: string): readonly string[] {
+  const [, codes = ''] = /\(((?:`[a-z_]+`(?:, )?)+)\)\s*$/.exec(reply) ?? [];
+  return [...codes.matchAll(/`([a-z_]+)`/g)].map(([, code = '']) => code);
+}

@@ -139,7 +139,7 @@ export const planEventArbitrary: fc.Arbitrary<{ readonly type: string }> = fc.on
 const execution: fc.Arbitrary<Complete<Execution>> = fc.record({
   ...{ seq, startedAt: instant, by, first: maybe(text), sha: maybe(sha), from: maybe(ratio), ratio: maybe(ratio), via },
   ...{ workflow: maybe(text), run: maybe(count), outcome: maybe(outcome), as: runningAs, component: maybe(id) },
-  ...{ why: text, reportedAt: instant },
+  ...{ why: text, reportedAt: instant, told: ratio },
 });
 
 const stepState: fc.Arbitrary<Complete<StepState>> = fc.record({

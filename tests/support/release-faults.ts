@@ -39,6 +39,30 @@ export function dyingAt(at: number, when: 'before' | 'after', { sandbox }: Pick<
   };
 }
 
+/** GitHub takes everything, and the answer to the `at`th write is lost. */
+export function losingAt(at: number): Dying {
+  let writes = 0;
+  const fault = { kind: 'unavailable', status: 502, where: 'lost', detail: '', retryAfter: undefined } as const;
+  const guard =
+    <Effects extends readonly unknown[], Got>(write: (...effects: Effects) => Promise<Answer<Got>>) =>
+    async (...effects: Effects): Promise<Answer<Got>> => {
+      writes += 1;
+      const isLost = writes === at;
+      const answer = await write(...effects);
+      return isLost ? { ok: false, fault } : answer;
+    };
+  return {
+    how: {
+      access: ({ threadWriter, dispatcher, ...rest }) => ({
+        ...rest,
+        threadWriter: { write: guard(effect => threadWriter.write(effect)) },
+        dispatcher: { dispatch: guard((...what) => dispatcher.dispatch(...what)) },
+      }),
+    },
+    died: () => writes >= at,
+  };
+}
+
 /** Once, right before the first write that `is` it: whatever somebody else does in that moment. */
 export function justBefore(is: (effect: ThreadEffect) => boolean, meanwhile: () => Promise<unknown>): Running {
   let isDone = false;
@@ -107,7 +131,7 @@ export function endOf(world: ReleaseShop) {
 /** Steps up to the trial are done, and 1 % is live: everything by its own word, a minute apart. */
 export async function toOnePercent(world: ReleaseShop): Promise<void> {
   await toTheLadder(world);
-  await world.line('li', '/gray advance');
+  await world.line('li', '/gray advance s4');
   await world.asks({ operation: 'report', step: 's4', outcome: 'success', runId: 62 });
   await world.sandbox.advance('1m');
 }
@@ -127,13 +151,26 @@ export async function toTheLadder(world: ReleaseShop): Promise<void> {
   }
 }
 
-const gray = (id: string, component: string, ratio: number) =>
-  `  - { id: ${id}, kind: gray, component: ${component}, needs: [s3], ratio: ${ratio}, bake: 2h, signals: [errors] }`;
+const gray = (id: string, component: string, more: string) =>
+  `  - { id: ${id}, kind: gray, component: ${component}, ${more}, bake: 2h, signals: [errors] }`;
 
-/** A second component beside the checkout, with a step of 5 % of its own, `w1`. */
+/** A second component beside the checkout, with steps of its own: `w0` deploys it, `w1` gives it 5 %. */
 export const twoComponents = (sha: string): Readonly<Record<string, string>> => ({
-  'signals:\n': `  - { id: web, version: v4.0.0, sha: ${sha}, environment: web, stable: v3.9.1, deploy: deploy.yml, needs: [checkout] }
+  'signals:\n': `  - { id: web, version: v4.0.0, sha: ${sha}, environment: web, stable: v3.9.1, deploy: deploy.yml }
 signals:
 `,
-  '  - { id: s7,': `${gray('w1', 'web', 5)}\n${gray('w2', 'web', 100)}\n  - { id: s7,`,
+  '  - { id: s2,': '  - { id: w0, kind: deploy, component: web, ratio: 0 }\n  - { id: s2,',
+  '  - { id: s7,': `${gray('w1', 'web', 'needs: [w0, s3], ratio: 5')}\n${gray('w2', 'web', 'ratio: 100')}\n  - { id: s7,`,
 });
+
+/** 1 % of the checkout and 5 % of the web are live. */
+export async function toBothLive(world: ReleaseShop): Promise<void> {
+  await toOnePercent(world);
+  for (const [step, runId] of [
+    ['w0', 63],
+    ['w1', 64],
+  ] as const) {
+    await world.line('li', `/gray advance ${step}`);
+    await world.asks({ operation: 'report', step, outcome: 'success', runId });
+  }
+}

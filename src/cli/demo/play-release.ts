@@ -20,16 +20,22 @@ export interface PlayedScene {
   readonly pages: readonly string[];
 }
 
-/** Everybody whose commits the demo releases works in one repository. */
+/** The repository whose commits are released. */
 const home = 'acme/pay';
 
-export function playsOf(plays: Plays, sandbox: Sandbox): readonly Play[] {
-  return typeof plays === 'function' ? plays(branch => heldTip(sandbox, home, branch)) : plays;
+/** Plays one after the other. @returns what was played. */
+export async function playAll(plays: Plays, sandbox: Sandbox): Promise<readonly Play[]> {
+  const played: Play[] = [];
+  for (const one of plays) {
+    const play = typeof one === 'function' ? one(branch => heldTip(sandbox, home, branch)) : one;
+    await sandbox.play(play);
+    played.push(play);
+  }
+  return played;
 }
 
 export async function playScene(step: ReleaseStep, sandbox: Sandbox): Promise<PlayedScene> {
-  const plays = playsOf(step.plays, sandbox);
-  await sandbox.play(...plays);
+  const plays = await playAll(step.plays, sandbox);
   const comments = plays.flatMap(play => (play.do === 'comment' ? [heldComment(play, sandbox)] : []));
   const notice = heldNotice(sandbox, step.release);
   return { comments, notice, pages: step.pages.map(({ of }) => heldIssue(sandbox, of)) };

@@ -3,10 +3,11 @@ import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { type HeldCheck, heldCheck } from './held-check.ts';
 import { type HeldTalk, heldIssue, heldTalk } from './held-thread.ts';
 import { type Look, look } from './look.ts';
-import type { CheckStep, Step, TalkStep } from './step.ts';
+import { isSceneTrue, type PlayedScene, playAll, playScene } from './play-release.ts';
+import type { CheckStep, ReleaseStep, Step, TalkStep } from './step.ts';
 
 /** One step as it was played. */
-export type PlayedStep = PlayedCheck | PlayedTalk;
+export type PlayedStep = PlayedCheck | PlayedTalk | PlayedRelease;
 
 interface Played {
   readonly number: number;
@@ -26,6 +27,11 @@ export interface PlayedTalk extends Played {
   readonly issue: string;
 }
 
+export interface PlayedRelease extends Pick<Played, 'number' | 'isTrue'> {
+  readonly step: ReleaseStep;
+  readonly scene: PlayedScene;
+}
+
 /** What a step is played on. */
 export interface Scene {
   readonly sandbox: Sandbox;
@@ -35,11 +41,17 @@ export interface Scene {
 
 /** Plays a step, and looks at what it left: true only where GitHub holds what the step claims. */
 export function playStep(step: Step, scene: Scene): Promise<PlayedStep> {
+  if (step.kind === 'release') return playRelease(step, scene);
   return step.kind === 'check' ? playCheck(step, scene) : playTalk(step, scene);
 }
 
+async function playRelease(step: ReleaseStep, { sandbox, number }: Scene): Promise<PlayedRelease> {
+  const scene = await playScene(step, sandbox);
+  return { number, step, scene, isTrue: isSceneTrue(step, scene, sandbox) && isClean(sandbox) };
+}
+
 async function playCheck(step: CheckStep, { sandbox, language, number }: Scene): Promise<PlayedCheck> {
-  await sandbox.play(...step.plays);
+  await playAll(step.plays, sandbox);
   const check = heldCheck(sandbox, step.look);
   const seen = await look(sandbox, step, language);
   return { number, step, check, seen, isTrue: isCheckTrue(step, check, seen) && isClean(sandbox) };

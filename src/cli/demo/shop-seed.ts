@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Language } from '../../domain/language.ts';
 import { readSeed } from '../../sandbox/seed/read-seed.ts';
 import type { Seed, SeedRepository } from '../../sandbox/seed/seed.ts';
+import { mayStartDeploys } from '../init/fill-templates.ts';
 import { readPackageFile } from '../package-folder.ts';
 
 /** The shop of the demo: repositories from `shop.yml`, each with the workflow files that `sluice init` would add. */
@@ -21,9 +22,10 @@ export async function readShop(language: Language): Promise<Seed> {
 async function workflowsIn(language: Language): Promise<Readonly<Record<string, string>>> {
   const template = (name: string) => readPackageFile(`templates/workflows/${name}`);
   return {
-    '.github/workflows/sluice.yml': speaking(await template('sluice.yml'), language),
+    '.github/workflows/sluice.yml': speaking(mayStartDeploys(await template('sluice.yml')), language),
     '.github/workflows/sluice-signal.yml': await template('sluice-signal.yml'),
-    '.github/workflows/sluice-commands.yml': await template('sluice-commands.yml'),
+    '.github/workflows/sluice-commands.yml': mayStartDeploys(await template('sluice-commands.yml')),
+    '.github/workflows/sluice-release-plan.yml': await template('sluice-release-plan.yml'),
   };
 }
 

@@ -3,8 +3,8 @@ import type { ReasonCode } from '../../domain/reason-code.ts';
 import type { ThreadReference } from '../../domain/repository-name.ts';
 import type { Play } from '../../sandbox/plays/play.ts';
 
-/** What happens; a function where it names commits: it is told where a branch stands when the step begins. */
-export type Plays = readonly Play[] | ((tipOf: (branch: string) => string) => readonly Play[]);
+/** What happens, in order; a function where it names a commit: it is asked when its turn comes, and told where a branch stands. */
+export type Plays = readonly (Play | ((tipOf: (branch: string) => string) => Play))[];
 
 /** What must be there for a step to be true. */
 interface Expectation {

@@ -3,6 +3,7 @@ import type { Play } from '../../sandbox/plays/play.ts';
 import { green, running } from './ci.ts';
 import { projectStory } from './project-story.ts';
 import { refundStory } from './refund-story.ts';
+import { releaseStory } from './release-story.ts';
 import type { CheckStep, Step } from './step.ts';
 
 const pay = { repository: 'acme/pay' } as const;
@@ -10,9 +11,15 @@ const parser = { repository: 'acme/parser' } as const;
 const weaker = { repository: { owner: 'acme', name: 'pay' }, number: 2 } as const;
 const stranger = { repository: { owner: 'acme', name: 'parser' }, number: 1 } as const;
 
-/** What happens in the demo: pull requests first, then a project around them. */
+/** What happens in the demo: pull requests first, then a project around them, and its release at the end. */
 export function storyIn(language: Language): readonly Step[] {
-  return [...refundStory(language), weakerStep(language), strangerStep(), ...projectStory(language)];
+  return [
+    ...refundStory(language),
+    weakerStep(language),
+    strangerStep(),
+    ...projectStory(language),
+    ...releaseStory(language),
+  ];
 }
 
 function weakerStep(language: Language): CheckStep {

@@ -6,6 +6,10 @@ interface DemoTexts {
   readonly untrue: string;
   /** Above what the project's issue says. */
   issue(number: number): string;
+  /** Above what the page of the release says. */
+  release(number: number): string;
+  /** Above a notice below that page. */
+  notice(number: number): string;
   readonly end: readonly string[];
 }
 
@@ -15,6 +19,8 @@ const english: DemoTexts = {
   noCheck: 'no check',
   untrue: '   This is not what should have happened: the demo ends here.',
   issue: number => `Issue #${number}, the project, says now:`,
+  release: number => `Issue #${number}, the release, says now:`,
+  notice: number => `A new comment on issue #${number}, the release:`,
   end: [
     'Next:',
     '  sluice check owner/repo#123   what a pull request you know would need (reads only, with the token of `gh`)',
@@ -32,6 +38,8 @@ const chinese: DemoTexts = {
   noCheck: '没有检查',
   untrue: '   与应有的结果不符：演示到此结束。',
   issue: number => `项目 issue #${number} 现在显示：`,
+  release: number => `发布 issue #${number} 现在显示：`,
+  notice: number => `发布 issue #${number} 的新评论：`,
   end: [
     '下一步：',
     '  sluice check owner/repo#123   看看你熟悉的 PR 还缺什么（只读，使用 `gh` 的令牌）',

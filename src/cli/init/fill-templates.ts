@@ -18,6 +18,11 @@ export function fillWorkflow(template: string, ci: readonly string[], action: st
   return filled.replaceAll(`uses: ${placeholder}`, () => used).replaceAll('OWNER/sluice', () => address);
 }
 
+/** A release's commands and sweeps start the team's deploy workflow: the jobs that need `actions: write` for it get it. */
+export function mayStartDeploys(template: string): string {
+  return template.replaceAll(/^( *)actions: read(?= # .*\bwrite, )/gm, '$1actions: write');
+}
+
 /** What the rules file depends on. */
 export interface ConfigFill {
   readonly action: string | undefined;

@@ -1,4 +1,5 @@
 import type { ChangedFile } from '../../facts/pull-request-facts.ts';
+import { judgedPlans } from '../judge-plans.ts';
 import type { PlanFileChange, PlanSummary } from '../plan-change.ts';
 import { all, approvalBy, someone } from './example-facts.ts';
 import type { GateExample } from './gate-example.ts';
@@ -31,7 +32,7 @@ function bringing(
   file: Partial<PlanFileChange> = {},
 ): NonNullable<GateExample['context']> {
   const one: PlanFileChange = { path, status: 'added', problems: [], plan: { ...plan, ...summary }, ...file };
-  return { roles: { 'tech-lead': ['@li'], qa: ['@wei'] }, planChange: { files: [one], unread: [] } };
+  return { roles: { 'tech-lead': ['@li'], qa: ['@wei'] }, planChange: judgedPlans({ files: [one], unread: [] }) };
 }
 
 const voteOfWei = {

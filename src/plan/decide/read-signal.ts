@@ -74,7 +74,8 @@ function isCurrent(step: PlanStep, { plan, state }: PlanWorld): boolean {
 
 function verdictOf({ value, samples, outcome }: SignalReport, signal: PlanSignal): SignalVerdict {
   if (!('pass' in signal) || value === undefined) {
-    if (outcome === 'success') return 'pass';
+    // that a job which should have told a number ended well says nothing of the number
+    if (outcome === 'success' && !('pass' in signal)) return 'pass';
     return outcome === 'failure' ? 'fail' : 'inconclusive';
   }
   if (signal.minSamples !== undefined && (samples ?? 0) < signal.minSamples) return 'too-few-samples';

@@ -42,7 +42,9 @@ function signalEvents({ signal, ...more }: ReportArgs, world: PlanWorld): readon
   return signal === undefined ? [] : readSignal({ ...more, signal }, world);
 }
 
-function ratioEvents(args: ReportArgs, world: PlanWorld): readonly PlanEvent[] {
+/** Where a signal is named, the outcome is the signal's, and says nothing of the step's execution. */
+function ratioEvents(told: ReportArgs, world: PlanWorld): readonly PlanEvent[] {
+  const args = told.signal === undefined ? told : { ...told, outcome: undefined };
   if (args.ratio === undefined && args.outcome === undefined) return [];
   const found = foundFor(args, world);
   if (!found) return driftEvents(args, world);
@@ -127,10 +129,10 @@ function secondEvents(found: Found, args: ReportArgs, when: When): readonly Plan
   const { execution, id } = found;
   const { world } = when;
   const answer = answerOf(args, execution);
-  if (isKnown(answer, execution, world)) return [];
+  if (isKnown(answer, execution)) return [];
   const isSure = execution.outcome === 'success';
   const isOther = isSure && answer.outcome === 'unknown' && answer.ratio !== undefined;
-  if (isOther || isOvertaken(found, world) || isBefore(when.at, execution, world)) {
+  if (isOther || isOvertaken(found, world) || isBefore(when.at, execution)) {
     return driftEvents({ ...args, component: execution.component, ratio: answer.ratio }, world);
   }
   const events = answerEvents(found, args, when);
@@ -140,21 +142,15 @@ function secondEvents(found: Found, args: ReportArgs, when: When): readonly Plan
 }
 
 /** Said before, in the same words, or saying nothing at all. */
-function isKnown({ outcome, ratio, isWrong }: Answer, execution: Execution, world: PlanWorld): boolean {
+function isKnown({ outcome, ratio, isWrong }: Answer, execution: Execution): boolean {
   if (outcome === 'unknown' && ratio === undefined && !isWrong) return true;
   if (outcome !== execution.outcome) return false;
-  if (outcome === 'success' || ratio === undefined) return true;
-  const live = liveOf(execution.component, world);
-  return live?.ratio === ratio && live.seq === execution.seq;
+  return outcome === 'success' || ratio === undefined || ratio === execution.told;
 }
 
 /** Older than what is known of the execution; that nobody answered in time is no knowledge. */
-function isBefore(
-  at: string,
-  { outcome, reportedAt, startedAt, seq, component }: Execution,
-  world: PlanWorld,
-): boolean {
-  const isSilent = outcome === 'unknown' && liveOf(component, world)?.seq !== seq;
+function isBefore(at: string, { outcome, reportedAt, startedAt, told }: Execution): boolean {
+  const isSilent = outcome === 'unknown' && told === undefined;
   return !isSilent && Date.parse(at) < Date.parse(reportedAt ?? startedAt);
 }
 

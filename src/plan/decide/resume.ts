@@ -79,8 +79,8 @@ function badSignal({ signal = '', step = '' }: ReleaseHold, { plan, state }: Pla
 /** A report or a person has said since which ratio is live, or what became of it. */
 function isKnownNow({ step = '', by }: ReleaseHold, { state }: PlanWorld): boolean {
   const { status, execution } = stepState(step, state);
-  if (status !== 'unknown' || !execution) return true;
+  if (status !== 'unknown' || !execution || execution.told !== undefined) return true;
   const component = execution.component ?? '';
   const live = Object.hasOwn(state.live, component) ? state.live[component] : undefined;
-  return live !== undefined && (live.seq === execution.seq || Date.parse(live.at) >= Date.parse(by.at));
+  return live !== undefined && Date.parse(live.at) >= Date.parse(by.at);
 }

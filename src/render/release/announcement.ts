@@ -3,7 +3,7 @@ import type { RatioChange } from '../../plan/state.ts';
 import { strong, text, type Words } from '../inline.ts';
 import { printWords } from '../print-markdown.ts';
 import { backLines } from './back-lines.ts';
-import { bakeOf, byWords, changeMark, changeWords, signalsThen } from './change-words.ts';
+import { bakeOf, byWords, changeMark, changeWords, isDeployed, signalsThen } from './change-words.ts';
 import { holdMark, isToldByChange, renderHold } from './hold-notice.ts';
 import { calledNames } from './mentioned.ts';
 import { nextLine } from './next-line.ts';
@@ -51,7 +51,8 @@ function printed(lines: readonly Words[]): readonly string[] {
 
 function firstLine(page: ReleasePage, change: RatioChange): string {
   const { say, messages } = page;
-  const { version, step, happenedAt } = change;
+  const { step, happenedAt } = change;
+  const version = isDeployed(change) ? undefined : change.version;
   const parts: readonly Words[] = [
     [text(`${changeMark(change)} `), strong(changeWords(page, change))],
     ...(version === undefined ? [] : [[text(version)]]),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PlanVote, PullRequestFacts } from '../../../src/facts/pull-request-facts.ts';
 import { all, approvalBy, earlier, someone } from '../../../src/gates/examples/example-facts.ts';
 import type { GateContext } from '../../../src/gates/gate.ts';
+import { judgedPlans } from '../../../src/gates/judge-plans.ts';
 import type { PlanFileChange, PlanSummary } from '../../../src/gates/plan-change.ts';
 import { releasePlanGate } from '../../../src/gates/release-plan.ts';
 import { changedFile, gateContext, listing, pullRequestFacts } from '../../support/facts.ts';
@@ -48,7 +49,7 @@ interface Given {
 function judge(given: Given = {}) {
   const file: PlanFileChange = { path, status: 'added', problems: [], plan: plan(given.plan), ...given.file };
   const facts = pullRequestFacts({ files: listing([changedFile(path)]), ...given.facts });
-  const context = gateContext({ roles, planChange: { files: [file], unread: [] }, ...given.context });
+  const context = gateContext({ roles, planChange: judgedPlans({ files: [file], unread: [] }), ...given.context });
   return releasePlanGate.bind(given.options ?? {}).evaluate(facts, context);
 }
 
@@ -301,7 +302,7 @@ describe('what can not be voted on', () => {
   });
 
   test.each<readonly [string, Given]>([
-    ['a file whose text was not read', { context: { planChange: { files: [], unread: [path] } } }],
+    ['a file whose text was not read', { context: { planChange: judgedPlans({ files: [], unread: [path] }) } }],
     ['a plan that nobody looked at', { context: { planChange: undefined } }],
     ['reviews that were not all listed', { facts: { reviews: { complete: false, items: [] } } }],
   ])('%s is an error', (_, given) => {
@@ -325,7 +326,7 @@ test('two plans in one pull request are each asked for', () => {
     }),
   );
   const facts = { planVotes: [vote('wei', 'qa')], reviews: all(approvalBy('li')) };
-  expect(said(judge({ facts, context: { planChange: { files, unread: [] } } }))).toBe('pending qa');
+  expect(said(judge({ facts, context: { planChange: judgedPlans({ files, unread: [] }) } }))).toBe('pending qa');
 });
 
 test('a plan moved away is a plan that is touched', () => {

@@ -244,7 +244,7 @@ export const rareReasons = {
   step_by_itself:
     'step `{step}` is not started: it passes by itself once {kind, select, trial {every case is verified} other {every signal is proved}}',
   nothing_next: 'nothing of `{release}` is left to start',
-  record_mode: 'in `record` mode a ratio is moved elsewhere first and recorded then: `/gray advance` moves nothing',
+  record_mode: 'in `record` mode a ratio is moved elsewhere first and recorded then; Sluice moves nothing',
   no_deploy_workflow:
     'step `{step}` names no workflow that could be started; a job of the release-plan workflow can take it on',
   irreversible: 'step `{step}` is past the point of no return: roll forward',

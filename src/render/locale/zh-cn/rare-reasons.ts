@@ -223,7 +223,7 @@ export const rareReasons = {
   step_by_itself:
     '批次 `{step}` 不需要开始：{kind, select, trial {全部用例验证后} other {全部监控已验证有效后}}自动通过',
   nothing_next: '`{release}` 没有可开始的批次了',
-  record_mode: '`record` 模式下先在别处调整灰度比例，再记录；`/gray advance` 不会放量',
+  record_mode: '`record` 模式下先在别处调整灰度比例，再记录；Sluice 不会放量',
   no_deploy_workflow: '批次 `{step}` 没有可启动的工作流；可由发布计划工作流中的作业执行',
   irreversible: '批次 `{step}` 已过不可回滚点，只能继续向前',
   sealed_step: '批次 `{step}` 已执行，发布计划不能再改动它',
