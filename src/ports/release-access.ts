@@ -20,6 +20,8 @@ export interface ReleaseReader {
   standing(repository: RepositoryName, wanted: WantedStanding): Promise<RawStanding>;
   /** Runs of a workflow file that began at an instant or later, the newest first, at most a hundred. One request. */
   runsOf(repository: RepositoryName, workflow: string, since: string): Promise<readonly RawRun[]>;
+  /** Name of a repository's default branch. One request. */
+  defaultBranch(repository: RepositoryName): Promise<string>;
   /** One run; undefined where there is none. */
   run(repository: RepositoryName, id: number): Promise<RawRun | undefined>;
 }

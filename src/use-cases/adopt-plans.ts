@@ -54,7 +54,7 @@ async function adoptPlan(raw: RawPlan, session: Session): Promise<void> {
   const calendar = createCalendar({ ...config.calendar, zone: read.plan?.timezone ?? config.timezone });
   const problems = read.plan
     ? // A freeze that was made since makes its steps wait; it is no reason to leave a plan that was reviewed.
-      lintPlan(read, { calendar, freezes: [], roles: config.roles })
+      lintPlan(read, { calendar, freezes: [], roles: config.roles, ...reachOf(session) })
     : read.problems;
   if (!read.plan || problems.length > 0)
     return leave(file, problems.map(one => `line ${one.line} ${one.code}`).join(', '), session);
@@ -77,6 +77,12 @@ async function adoptPlan(raw: RawPlan, session: Session): Promise<void> {
   release.open.drafts.push(
     draftOf(decision.events, { about: `adopt ${id} ${raw.blob}`, release: release.number, session }),
   );
+}
+
+/** Components of other repositories need a token that reaches them. */
+function reachOf({ raw, shell }: Session): { readonly repository: string; readonly canReachElsewhere: boolean } {
+  const { owner, name } = raw.repository;
+  return { repository: `${owner}/${name}`, canReachElsewhere: shell.elsewhere !== undefined };
 }
 
 function leave(file: string, why: string, { shell }: Session): void {

@@ -41,7 +41,8 @@ export async function answerComments(outcomes: readonly CommentOutcome[], answer
       await reply(body, { key: `reply:${id}`, thread: thread.number, session });
     }
     await react(id, reactionOf(lines), { repository, shell: session.shell });
-    if (lines.some(movesTraffic) && !session.claimed.has(id)) await react(id, 'rocket', { repository, shell: session.shell });
+    if (lines.some(movesTraffic) && !session.claimed.has(id))
+      await react(id, 'rocket', { repository, shell: session.shell });
   }
 }
 

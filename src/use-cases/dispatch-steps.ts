@@ -5,6 +5,7 @@ import type { PlanEvent } from '../plan/events.ts';
 import { foldRelease } from '../plan/fold.ts';
 import type { ReleaseState } from '../plan/state.ts';
 import type { Session } from './command-session.ts';
+import { accessOf } from './component-access.ts';
 import { releaseWriting } from './home-writing.ts';
 import type { SavedRelease } from './save-releases.ts';
 import { tickReceipt } from './tick-receipt.ts';
@@ -60,15 +61,23 @@ async function isFirst({ kind, id }: Source, { raw, shell, claimed }: Session): 
   return isOurs;
 }
 
-async function start(intent: Intent, { release }: SavedRelease, session: Session): Promise<Fault | undefined> {
-  const { shell, raw } = session;
+async function start(intent: Intent, { release, found }: SavedRelease, session: Session): Promise<Fault | undefined> {
   const { step, component, environment, sha, from, ratio, seq, workflow } = intent;
   if (workflow === undefined) return undefined;
   const sluice = JSON.stringify({ release: release.id, step, component, environment, sha, from, ratio, seq });
-  const { owner, name } = raw.repository;
-  const ref = raw.defaultBranch.name;
-  const answer = await shell.dispatcher.dispatch({ owner, name }, { workflow, ref, inputs: { sluice } });
+  const { plan } = foldRelease(found.ledger);
+  const named = plan?.components.find(one => one.id === component);
+  const access = await accessOf(named, session);
+  if (!access) return outOfReach(named?.repository ?? '');
+  const isHere = named?.repository === undefined;
+  const ref = isHere ? session.raw.defaultBranch.name : await access.releases.defaultBranch(access.repository);
+  const answer = await access.dispatcher.dispatch(access.repository, { workflow, ref, inputs: { sluice } });
   return answer.ok ? undefined : answer.fault;
+}
+
+function outOfReach(repository: string): Fault {
+  const detail = `${repository} needs an App, or an App’s token`;
+  return { kind: 'forbidden', status: 403, where: 'dispatch', detail, retryAfter: undefined };
 }
 
 async function recordRefusal(

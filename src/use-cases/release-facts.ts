@@ -7,6 +7,7 @@ import { isTampered } from '../plan/guards/approved.ts';
 import type { PlanComponent, PlanSignal, ReleasePlan } from '../plan/release-plan.ts';
 import type { Execution, ReleaseState } from '../plan/state.ts';
 import type { Session } from './command-session.ts';
+import { accessOf } from './component-access.ts';
 import { givenByComment } from './release-grants.ts';
 import { type OpenRelease, releasesOf, stateOfRelease } from './release-session.ts';
 
@@ -29,7 +30,10 @@ export interface ReleaseFacts {
 
 /** Read once a run for each set of needs. @throws FaultError when GitHub can't answer. */
 export function releaseFactsOf(release: OpenRelease, needs: ReleaseNeeds, session: Session): Promise<ReleaseFacts> {
-  const key = `${release.number} ${needs.guards} ${needs.runs}`;
+  const { plan } = stateOfRelease(release.open);
+  // A line before may have put in another commit.
+  const shas = plan?.components.map(one => one.sha).join(' ');
+  const key = `${release.number} ${needs.guards} ${needs.runs} ${shas}`;
   const known = session.releaseFacts.get(key);
   if (known) return known;
   const reading = readFacts(release, needs, session);
@@ -99,17 +103,47 @@ async function readStanding(plan: ReleasePlan, state: ReleaseState, { needs, ses
   const components = needs.guards || wantsChecks ? plan.components.filter(one => one.sha !== undefined) : [];
   const reviews = needs.guards ? state.votes.filter(one => one.via === 'review').map(one => one.by.source.node) : [];
   const sources = [...new Set(needs.guards ? givenByComment(state).map(one => one.source.node) : [])];
-  const commits = components.map(one => ({ sha: one.sha ?? '', tag: one.version }));
   const { owner, name } = session.raw.repository;
-  const wanted = { commits, reviews: [...new Set(reviews)], sources };
+  const here = components.filter(one => isHere(one, session));
+  const wanted = { commits: here.map(commitWanted), reviews: [...new Set(reviews)], sources };
   const read = await session.shell.releases.standing({ owner, name }, wanted);
-  const rows = components.map((one, index) => [one.id, read.commits[index]] as const);
+  const rows = [
+    ...here.map((one, index) => [one.id, read.commits[index]] as const),
+    ...(await readElsewhere(
+      components.filter(one => !isHere(one, session)),
+      session,
+    )),
+  ];
   const found = new Map(read.sources.map(one => [one.node, one]));
   return {
     ...read,
     byComponent: Object.fromEntries(rows.flatMap(([id, row]) => (row ? [[id, row]] : []))),
     byNode: new Map(sources.map(node => [node, found.get(node)])),
   };
+}
+
+function commitWanted({ sha = '', version }: PlanComponent): { readonly sha: string; readonly tag: string } {
+  return { sha, tag: version };
+}
+
+function isHere({ repository }: PlanComponent, { raw }: Session): boolean {
+  const { owner, name } = raw.repository;
+  return repository === undefined || repository.toLowerCase() === `${owner}/${name}`.toLowerCase();
+}
+
+/** One request for each component; one that this run's token can't reach stays unread, which lets nothing begin. */
+async function readElsewhere(
+  components: readonly PlanComponent[],
+  session: Session,
+): Promise<readonly (readonly [string, RawReleaseCommit | undefined])[]> {
+  const rows: (readonly [string, RawReleaseCommit | undefined])[] = [];
+  for (const component of components) {
+    const access = await accessOf(component, session);
+    const wanted = { commits: [commitWanted(component)], reviews: [], sources: [] };
+    const read = access && (await access.releases.standing(access.repository, wanted));
+    rows.push([component.id, read?.commits[0]]);
+  }
+  return rows;
 }
 
 function commitFacts({ components }: ReleasePlan, { byComponent }: Standing): PlanFacts['commits'] {
@@ -162,24 +196,35 @@ async function readRuns(plan: ReleasePlan, state: ReleaseState, session: Session
   );
   const runs: [number, RunFact][] = [];
   for (const { step, execution } of waiting)
-    runs.push([execution.seq, await findRun(runTitle(plan.id, step, execution.seq), execution, session)]);
+    runs.push([execution.seq, await findRun(plan, { step, execution }, session)]);
   return { runs: Object.fromEntries(runs), signals: await readSignals(plan, state, session) };
 }
 
 /** Whoever can start the workflow by hand can give a run our name: only one of our own counts as the answer. */
-async function findRun(title: string, execution: Execution, session: Session): Promise<RunFact> {
+async function findRun(
+  plan: ReleasePlan,
+  { step, execution }: { readonly step: string; readonly execution: Execution },
+  session: Session,
+): Promise<RunFact> {
   const { shell, raw } = session;
-  const { owner, name } = raw.repository;
   if (execution.via === 'job') {
+    const { owner, name } = raw.repository;
     const run = execution.run === undefined ? undefined : await shell.releases.run({ owner, name }, execution.run);
     return run ? runFact(run) : { kind: 'none' };
   }
-  if (execution.via !== 'dispatch' || execution.workflow === undefined) return { kind: 'unread' };
-  const found = (await shell.releases.runsOf({ owner, name }, execution.workflow, execution.startedAt)).filter(
+  const access = await accessOf(componentOf(plan, execution.component), session);
+  if (execution.via !== 'dispatch' || execution.workflow === undefined || !access) return { kind: 'unread' };
+  const title = runTitle(plan.id, step, execution.seq);
+  const runs = await access.releases.runsOf(access.repository, execution.workflow, execution.startedAt);
+  const found = runs.filter(
     one => one.title === title && one.event === 'workflow_dispatch' && isOwnLogin(one.actor, session),
   );
   const oldest = found.at(-1);
   return oldest ? runFact(oldest) : { kind: 'none' };
+}
+
+function componentOf({ components }: ReleasePlan, id: string | undefined): PlanComponent | undefined {
+  return components.find(one => one.id === id);
 }
 
 function isOwnLogin(login: string, { shell }: Session): boolean {
@@ -196,9 +241,9 @@ function runFact({ id, url, status, conclusion, updatedAt }: RawRun): RunFact {
 /** The newest run of a signal's workflow since the step that bakes went live. */
 async function readSignals(plan: ReleasePlan, state: ReleaseState, session: Session): Promise<PlanFacts['signals']> {
   const rows: [string, SignalFact][] = [];
-  for (const { signal, since } of workflowSignals(plan, state)) {
-    const { owner, name } = session.raw.repository;
-    const [newest] = await session.shell.releases.runsOf({ owner, name }, signal.workflow, since);
+  for (const { signal, since, component } of workflowSignals(plan, state)) {
+    const access = await accessOf(componentOf(plan, component), session);
+    const [newest] = access ? await access.releases.runsOf(access.repository, signal.workflow, since) : [];
     rows.push([signal.id, newest ? signalFact(newest) : nothingRan]);
   }
   return Object.fromEntries(rows);
@@ -216,13 +261,13 @@ type WorkflowSignal = Extract<PlanSignal, { kind: 'workflow' }>;
 function workflowSignals(
   plan: ReleasePlan,
   state: ReleaseState,
-): readonly { readonly signal: WorkflowSignal; readonly since: string }[] {
+): readonly { readonly signal: WorkflowSignal; readonly since: string; readonly component: string | undefined }[] {
   return plan.steps.flatMap(step => {
     const { status, liveAt } = state.steps[step.id] ?? { status: 'pending', liveAt: undefined };
     if (status !== 'baking' || liveAt === undefined) return [];
     return step.signals.flatMap(id => {
       const signal = plan.signals.find(one => one.id === id);
-      return signal?.kind === 'workflow' ? [{ signal, since: liveAt }] : [];
+      return signal?.kind === 'workflow' ? [{ signal, since: liveAt, component: step.component }] : [];
     });
   });
 }

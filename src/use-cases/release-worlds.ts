@@ -80,9 +80,10 @@ const asking: readonly string[] = [
   'release-bump',
 ];
 
+/** A vote is asked for again where the one that its giver had has fallen. */
 function needsOf({ verb }: ParsedLine): ReleaseNeeds {
   const isAsking = asking.includes(verb.id);
-  return { guards: isAsking, runs: isAsking };
+  return { guards: isAsking || verb.id === 'release-approve', runs: isAsking };
 }
 
 /**

@@ -136,6 +136,7 @@ export function memoryThreads({ rules, now, people }: MemoryWorld): MemoryThread
       textAt: async () => ({ kind: 'absent' as const }),
       standing: async () => ({ commits: [], reviews: {}, sources: [] }),
       runsOf: async () => [],
+      defaultBranch: async () => 'main',
       run: async () => undefined,
     },
     dispatcher: { dispatch: async () => ({ ok: true as const, value: undefined }) },

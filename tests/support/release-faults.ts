@@ -1,8 +1,13 @@
+import { expect, onTestFinished } from 'vitest';
 import type { ThreadEffect } from '../../src/effects/effect.ts';
 import type { Answer } from '../../src/ports/github.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { USUAL_ACTION } from '../../src/sandbox/seed/seed.ts';
 import type { Shell, ThreadAccess } from '../../src/use-cases/evaluation.ts';
-import { publishing, type Running } from './command-shop.ts';
-import type { ReleaseShop } from './release-shop.ts';
+import { publishing, type Running, shopOn } from './command-shop.ts';
+import { deployWorkflow, mergePlan, type ReleaseShop, releaseOn, releaseRules } from './release-shop.ts';
+import { shopSeed } from './story-seed.ts';
+import { openedPull } from './tester.ts';
 
 /** Thrown instead of a write: what a killed process leaves is what was written before. */
 export class Killed extends Error {}
@@ -173,4 +178,26 @@ export async function toBothLive(world: ReleaseShop): Promise<void> {
     await world.line('li', `/gray advance ${step}`);
     await world.asks({ operation: 'report', step, outcome: 'success', runId });
   }
+}
+
+/** A shop in which the deploy workflow really runs; nothing else does. */
+export async function openDeployingShop(workflow = deployWorkflow): Promise<ReleaseShop> {
+  const ours = ['sluice', 'sluice-signal', 'sluice-commands', 'ci'].map(name => [`.github/workflows/${name}.yml`, null]);
+  const sandbox = await startSandbox({
+    seed: shopSeed({
+      rules: releaseRules,
+      files: { ...Object.fromEntries(ours), '.github/workflows/deploy.yml': workflow },
+      seed: { action: { permissions: { ...USUAL_ACTION, actions: 'write' } } },
+    }),
+  });
+  onTestFinished(async () => {
+    await sandbox.settled();
+    await sandbox.close();
+    expect(sandbox.violations()).toEqual([]);
+  });
+  await sandbox.play({ ...openedPull, as: 'li' });
+  const world = releaseOn(shopOn(sandbox));
+  await mergePlan(world);
+  await world.runs({ number: 2 });
+  return world;
 }

@@ -144,7 +144,7 @@ const secondTry: Told = ({ advance, freeze, why }) => [
   metrics('0.0003 of 4980'),
   { as: 'wei', says: advance, on: 'release' },
   { as: 'wei', says: freeze, on: 'release' },
-  { waits: '20h', sweeps: true },
+  { waits: '22h', sweeps: true },
   metrics('0.0005 of 51200'),
   { as: 'wei', says: advance, on: 'release' },
   { as: 'zhao', says: why, on: 'release' },

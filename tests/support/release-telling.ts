@@ -105,7 +105,9 @@ function lookAt(place: Place, telling: Telling): string {
 type Doing = Exclude<ReleaseTurn, { readonly looks: string }>;
 
 async function playTurn(turn: Doing, telling: Telling): Promise<readonly Moment[]> {
+  const t0 = Date.now();
   await take(turn, telling);
+  process.env['TIMES'] && console.log(Date.now() - t0, JSON.stringify(turn).slice(0, 80));
   return [...heard(turn), ...telling.view.news()];
 }
 

@@ -8,7 +8,7 @@ export type Moment =
 
 const us = /^(?:github-actions|sluice)\[bot\]$/;
 
-const signs: Readonly<Record<string, string>> = { eyes: '👀', '+1': '👍', '-1': '👎', confused: '😕' };
+const signs: Readonly<Record<string, string>> = { eyes: '👀', '+1': '👍', '-1': '👎', confused: '😕', rocket: '🚀' };
 
 /** What happened, as a page to read. */
 export function storyPage(title: string, moments: readonly Moment[]): string {

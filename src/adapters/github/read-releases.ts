@@ -9,7 +9,15 @@ import { dataOf } from './query-errors.ts';
 import { readSources } from './read-comments.ts';
 import { readTextAt } from './read-objects.ts';
 import { readPlans } from './read-plans.ts';
-import { commitShape, type RawCommitNode, runShape, runsAnswer, standingAnswer, tagShape } from './release-shapes.ts';
+import {
+  commitShape,
+  type RawCommitNode,
+  repositoryShape,
+  runShape,
+  runsAnswer,
+  standingAnswer,
+  tagShape,
+} from './release-shapes.ts';
 import { gaveUp } from './retry.ts';
 import { shapeOf } from './shape.ts';
 import { numberAt, sourceOf } from './thread-of.ts';
@@ -26,6 +34,7 @@ export function createReleaseAccess(github: GitHub): {
       textAt: (repository, sha, path) => readTextAt(github, repository, `${sha}:${path}`),
       standing: (repository, wanted) => readStanding(github, repository, wanted),
       runsOf: (repository, workflow, since) => readRuns(github, repository, { workflow, since }),
+      defaultBranch: repository => readDefaultBranch(github, repository),
       run: (repository, id) => readRun(github, repository, id),
     },
     dispatcher: {
@@ -119,6 +128,13 @@ async function readRuns(
   if (!answer.ok && answer.fault.kind === 'not-found') return [];
   if (!answer.ok) throw new FaultError(answer.fault);
   return shapeOf(runsAnswer(), answer.value, route).workflow_runs.map(runOf);
+}
+
+async function readDefaultBranch(github: GitHub, { owner, name }: RepositoryName): Promise<string> {
+  const route = 'GET /repos/{owner}/{repo}';
+  const answer = await github.rest(route, { owner, repo: name });
+  if (!answer.ok) throw new FaultError(answer.fault);
+  return shapeOf(repositoryShape(), answer.value, route).default_branch;
 }
 
 async function readRun(github: GitHub, { owner, name }: RepositoryName, id: number): Promise<RawRun | undefined> {

@@ -97,4 +97,5 @@ export const runShape = () =>
     created_at: instant,
     updated_at: instant,
   });
+export const repositoryShape = () => z.object({ default_branch: text });
 export const runsAnswer = () => z.object({ workflow_runs: z.array(runShape()) });

@@ -62,14 +62,15 @@ function planned(language: Language): CheckStep {
       { repository, do: 'merge', as: 'sun', pull: 1 },
       { repository, do: 'check', head: 'main', name: 'unit', conclusion: 'success' },
       tipOf => ({
-        ...{ repository, do: 'open-pull-request', as: 'lin', branch: 'release', title: 'Release the refunds', body: '' },
+        ...{ repository, do: 'open-pull-request', as: 'lin', branch: 'release', title: 'Release the refunds' },
+        body: `Project: #${project.number}`,
         files: { [file]: releasePlan(tipOf('main'), language) },
       }),
       running(repository, plan.number),
       ...green(repository, plan.number),
     ],
     look: plan,
-    expect: { name: 'sluice/merge', state: 'pending', reasons: { 'release-plan': 'votes_missing' } },
+    expect: { name: 'sluice/merge', state: 'pending', reasons: { 'release-plan': 'plan_votes_missing' } },
     shows: 'plan',
   };
 }
@@ -167,7 +168,7 @@ function mending(language: Language): readonly Play[] {
   return [
     {
       ...{ repository, do: 'open-pull-request', as: 'lin', branch: 'once', title: 'Refund a part once' },
-      ...{ body: `${testCases}
+      ...{ body: `Project: #${project.number}\n\n${testCases}
 
 ${monitoring}`, files: { [file]: text } },
     },

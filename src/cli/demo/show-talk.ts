@@ -5,7 +5,6 @@ import { plainPage } from '../project/plain-page.ts';
 import type { Terminal } from '../terminal.ts';
 import { excerpt } from './excerpt.ts';
 import type { HeldTalk } from './held-thread.ts';
-import { demoTexts } from './texts.ts';
 
 /** A comment as it was written, and the answer below it. `by` where several people speak. */
 export function showComment(

@@ -61,7 +61,7 @@ function showCheck({ step, check, seen }: PlayedCheck, terminal: Terminal, langu
   terminal.out(`   ${checkLine(check, terminal, language)}`);
   if (step.shows === 'title' || !seen) return;
   terminal.out('');
-  printLines((step.shows === 'plan' ? planIn(seen.lines) : seen.lines.slice(2)).map(indented), terminal);
+  printLines((step.shows === 'plan' ? partOf(seen.lines, demoTexts(language).plan) : seen.lines.slice(2)).map(indented), terminal);
 }
 
 /** The comment, the answer below it, the check where one hangs on it, and what the project's issue says now. */
@@ -81,6 +81,10 @@ function checkLine(check: HeldCheck | undefined, { colours }: Terminal, language
   return check.state === 'pending' ? colours.yellow(`⏳ ${line}`) : colours.red(`⛔ ${line}`);
 }
 
-function planIn(lines: readonly Line[]): readonly Line[] {
-  return lines;
+/** From the heading that begins so to the next one. */
+function partOf(lines: readonly Line[], heading: string): readonly Line[] {
+  const start = lines.findIndex(({ text, tone }) => tone === 'strong' && text.startsWith(heading));
+  const rest = start === -1 ? [] : lines.slice(start);
+  const end = rest.findIndex(({ tone }, index) => index > 0 && tone === 'strong');
+  return end === -1 ? rest : rest.slice(0, end - 1);
 }

@@ -4,6 +4,8 @@ interface DemoTexts {
   readonly begin: string;
   readonly noCheck: string;
   readonly untrue: string;
+  /** How the heading of a check's release plan begins. */
+  readonly plan: string;
   /** Above what the project's issue says. */
   issue(number: number): string;
   /** Above what the page of the release says. */
@@ -18,6 +20,7 @@ const english: DemoTexts = {
     'Sluice on an embedded GitHub: the Action runs as on github.com, without network. Below is what people write, and what each pull request and the project show.',
   noCheck: 'no check',
   untrue: '   This is not what should have happened: the demo ends here.',
+  plan: 'Release plan',
   issue: number => `Issue #${number}, the project, says now:`,
   release: number => `Issue #${number}, the release, says now:`,
   notice: number => `A new comment on issue #${number}, the release:`,
@@ -37,6 +40,7 @@ const chinese: DemoTexts = {
     '在内置的 GitHub 上运行 Sluice：Action 的运行方式与 github.com 相同，无需联网。以下是大家所写的内容，以及各个 PR 和项目所显示的内容。',
   noCheck: '没有检查',
   untrue: '   与应有的结果不符：演示到此结束。',
+  plan: '发布计划',
   issue: number => `项目 issue #${number} 现在显示：`,
   release: number => `发布 issue #${number} 现在显示：`,
   notice: number => `发布 issue #${number} 的新评论：`,

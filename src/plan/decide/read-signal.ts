@@ -17,6 +17,8 @@ export interface SignalReport {
   /** Where the signal is no number. */
   readonly outcome: Outcome | undefined;
   readonly run: number | undefined;
+  /** What whoever reports says of it. */
+  readonly why?: string | undefined;
 }
 
 type Read = Extract<PlanEvent, { readonly type: 'signal-read' }>;
@@ -30,7 +32,7 @@ export function readSignal(told: SignalReport, world: PlanWorld): readonly PlanE
   const verdict = verdictOf(told, signal);
   const read: Read = { type: 'signal-read', signal: signal.id, step: step.id, verdict, value, samples, run };
   if (isKnown(read, world)) return [];
-  return [read, ...respond(read, layEvents(world, [read]))];
+  return [read, ...respond(read, layEvents(world, [read]), told.why)];
 }
 
 /** The newest step that is live with the signal. */
@@ -51,12 +53,17 @@ function isKnown(read: Read, { state }: PlanWorld): boolean {
  * What a failing signal of a step that is live does, once: the release holds, or goes back where the plan says so and it
  * still can.
  */
-export function respond({ signal, step: id, verdict, value }: Read, world: PlanWorld): readonly PlanEvent[] {
+export function respond(
+  { signal, step: id, verdict, value }: Read,
+  world: PlanWorld,
+  said?: string,
+): readonly PlanEvent[] {
   const { plan, state } = world;
   const step = findStep(id, plan);
   const isGoing = state.phase === 'running' || state.phase === 'observing';
   if (verdict !== 'fail' || !step || !isGoing || !isCurrent(step, world)) return [];
-  const why = value === undefined ? signal : `${signal} = ${value}`;
+  const read = value === undefined ? signal : `${signal} = ${value}`;
+  const why = said === undefined ? read : `${read}, ${said}`;
   if (plan.rollback.onSignalFailure === 'rollback' && !pastReturn(world)) {
     return beginRollback({ to: 0, why, cause: 'signal' }, world);
   }

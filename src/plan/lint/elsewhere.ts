@@ -6,7 +6,7 @@ import type { LintAround } from './rule.ts';
 export function elsewhere(plan: ReleasePlan, around: LintAround): readonly Finding[] {
   if (around.canReachElsewhere) return [];
   return plan.components.flatMap(({ id, repository }, index): readonly Finding[] => {
-    if (repository === undefined) return [];
+    if (repository === undefined || repository.toLowerCase() === around.repository?.toLowerCase()) return [];
     const path = ['components', index, 'repository'];
     return [{ code: 'plan_elsewhere', path, at: 'value', values: { component: id, repository } }];
   });

@@ -12,6 +12,8 @@ export interface LintAround {
   readonly roles: Readonly<Record<string, readonly string[]>>;
   /** ISO, UTC; undefined where the plan is looked at without a clock. */
   readonly now?: string | undefined;
+  /** `acme/shop`, whose plan it is; undefined where nobody knows. */
+  readonly repository?: string | undefined;
   /** Whether other repositories can be written: with the App or an App's token. */
   readonly canReachElsewhere?: boolean | undefined;
 }

@@ -11,12 +11,15 @@ export function changeMark(change: RatioChange): string {
   return marks[change.as];
 }
 
+/** Another version at the same ratio is a change too. */
+export function isDeployed({ as, from, to, version = '' }: RatioChange): boolean {
+  return as === 'plan' && from === to && version !== '';
+}
+
 /** `checkout 1 % → 10 %`, and what is unusual about it. */
 export function changeWords({ say }: ReleasePage, change: RatioChange): Words {
   const { component, from, to, version = '' } = change;
-  // another version at the same ratio is a change too
-  if (change.as === 'plan' && from === to && version !== '')
-    return say.words('change.deployed', { component, version, to });
+  if (isDeployed(change)) return say.words('change.deployed', { component, version, to });
   return say.words(`change.${change.as}`, { component, from, to });
 }
 
@@ -65,10 +68,10 @@ function signalThen({ say, input }: ReleasePage, { id, kind }: PlanSignal, chang
   const since = changeBefore(change, input.world.state);
   const within = readings.filter(one => one.signal === id && isBetween(one.at, since, change.at));
   const newest = within.toSorted((left, right) => Date.parse(right.at) - Date.parse(left.at))[0];
-  if (newest) return readingWords(say, newest);
   const isFailing = holds.some(
-    one => one.cause === 'signal' && one.signal === id && isBetween(one.by.at, since, change.at),
+    one => one.cause === 'signal' && one.signal === id && isBetween(one.by.at, newest?.at ?? since, change.at),
   );
+  if (newest && !isFailing) return readingWords(say, newest);
   const isProved = kind === 'monitor' && proofs.some(one => one.signal === id);
   if (!isFailing && !isProved && change.as !== 'plan') return [];
   const verdict = say.words(isFailing ? 'signal.fail' : isProved ? 'signal.pass' : 'signal.missing');

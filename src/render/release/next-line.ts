@@ -45,6 +45,10 @@ export function nextLine(page: ReleasePage): NextLine {
         names: [plan.owner],
         role: 'owner',
       };
+    case 'replanning': {
+      const [rejected] = rejectedOf(page);
+      return rejected === undefined ? comingLine(page, comingStep(input.world)) : anotherCommit(page, rejected);
+    }
     case 'closed':
     case 'cancelled':
       return nobody(say.words('next.none'));
@@ -78,6 +82,23 @@ function comingLine(page: ReleasePage, coming: ComingStep | undefined): NextLine
 function votesWords(page: ReleasePage): Words {
   const missing = approvalOf(page.input.world).filter(one => one.missing > 0);
   return page.say.words('next.votes', { roles: missing.map(one => one.role) });
+}
+
+/** Components whose commit of the plan was rolled back. */
+function rejectedOf({ input }: ReleasePage): readonly string[] {
+  const { plan, state } = input.world;
+  const isRejected = (id: string, sha: string) => state.rejected.some(one => one.component === id && one.sha === sha);
+  return plan.components.flatMap(({ id, sha }) => (sha !== undefined && isRejected(id, sha) ? [id] : []));
+}
+
+/** What was rolled back never starts again. */
+function anotherCommit({ say, input }: ReleasePage, component: string): NextLine {
+  const paste = `/release bump ${component} sha:… why:"…"`;
+  return {
+    parts: [say.words('next.another-commit', { component, paste })],
+    names: [input.world.plan.owner],
+    role: 'owner',
+  };
 }
 
 /** Components that have still to go back, in their order. */

@@ -21,7 +21,10 @@ function speechOf(language: Language, timezone: string): Speech {
 }
 
 /** Each plan that a pull request brings as a table, at the plan's own time, and what earlier emergencies still owe. */
-export function planParts({ files, followUps = [] }: PlanChange, language: Language): readonly BlockPart[] {
+export function planParts(
+  { files, followUps = [] }: Pick<PlanChange, 'files' | 'followUps'>,
+  language: Language,
+): readonly BlockPart[] {
   const plans = files.flatMap(file => file.plan ?? []);
   const parts = plans.map(plan => ({ priority, blocks: planBlocks(plan, speechOf(language, plan.timezone)) }));
   const zone = plans[0]?.timezone ?? 'UTC';

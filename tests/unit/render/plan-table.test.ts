@@ -61,7 +61,7 @@ function row(overrides: Partial<PlanSummary['rows'][number]>): PlanSummary['rows
 
 function page(summary: Partial<PlanSummary> = {}, language: 'en' | 'zh-CN' = 'en'): string {
   const file = { path: 'r1.yml', status: 'added', problems: [], plan: { ...plan, ...summary } } as const;
-  const parts = planParts({ files: [file], unread: [] }, language);
+  const parts = planParts({ files: [file] }, language);
   return printMarkdown(parts.flatMap(part => part.blocks)).replaceAll('&#8203;', '');
 }
 
@@ -95,7 +95,7 @@ describe('a plan under review', () => {
 
   test('names mention nobody', () => {
     const file = { path: 'r1.yml', status: 'added', problems: [], plan } as const;
-    const text = printMarkdown(planParts({ files: [file], unread: [] }, 'en').flatMap(part => part.blocks));
+    const text = printMarkdown(planParts({ files: [file] }, 'en').flatMap(part => part.blocks));
     expect(text).not.toMatch(/@[a-z]/);
   });
 
@@ -120,13 +120,13 @@ describe('a plan under review', () => {
 
   test('a broken plan has no table', () => {
     const file = { path: 'r1.yml', status: 'added', problems: [], plan: undefined } as const;
-    expect(planParts({ files: [file], unread: [] }, 'en')).toEqual([]);
+    expect(planParts({ files: [file] }, 'en')).toEqual([]);
   });
 
   test('what earlier emergencies owe stands below, where somebody looked', () => {
     const followUps = [{ release: 'r0', what: 'vote of qa', who: 'qa', due: '2026-11-26T02:00:00Z' }];
     const file = { path: 'r1.yml', status: 'added', problems: [], plan } as const;
-    const text = printMarkdown(planParts({ files: [file], unread: [], followUps }, 'en').flatMap(part => part.blocks));
+    const text = printMarkdown(planParts({ files: [file], followUps }, 'en').flatMap(part => part.blocks));
     expect(text).toContain('- r0: vote of qa, by qa, due 2026-11-26 10:00 (UTC+8)');
   });
 });

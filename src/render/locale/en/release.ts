@@ -53,6 +53,7 @@ export const release = {
   'next.held': 'Held; it goes on with `{paste}`',
   'next.rolling-back': 'The rollback goes on: {components}',
   'next.rolled-back': 'Next: find the cause, then `{paste}`',
+  'next.another-commit': 'Next: a changed plan, or another commit of {component} with `{paste}`',
   'next.votes': 'Next: votes of {roles}, with `/release approve`',
   'next.none': 'Next: nothing more is planned',
 

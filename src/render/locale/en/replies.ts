@@ -47,7 +47,7 @@ export const replies = {
   waived: '{gate} is waived until {until}.',
   waive_second_asked: '{gate}: the waiver until {until} counts once a second person gives it too: {roles}.',
   step_started:
-    '{kind, select, migrate {`{step}` has begun} other {`{step}` has begun: {component} {from} % → {ratio} %}}. It counts once its run has reported back.',
+    '{kind, select, migrate {`{step}` has begun} deploy {`{step}` has begun: {component} goes to {ratio} %} other {`{step}` has begun: {component} {from} % → {ratio} %}}. It counts once its run has reported back.',
   step_recorded: '`{step}` is recorded as done.',
   second_asked: 'This is the first of two: a second person has to say the same until {until}: `{paste}`.',
   release_started: 'With that the release `{release}` has begun.',

@@ -55,6 +55,7 @@ export const release = {
   'next.held': '暂停放量；恢复用 `{paste}`',
   'next.rolling-back': '回滚继续：{components}',
   'next.rolled-back': '下一步：查明原因，再用 `{paste}`',
+  'next.another-commit': '下一步：修改计划，或用 `{paste}` 为 {component} 更换提交',
   'next.votes': '下一步：{roles} 用 `/release approve` 表决',
   'next.none': '下一步：没有更多计划',
 

@@ -43,7 +43,7 @@ export const replies = {
   waived: '{gate} 已豁免至 {until}。',
   waive_second_asked: '{gate}：至 {until} 的豁免须有第二人同样写一次才生效：{roles}。',
   step_started:
-    '{kind, select, migrate {`{step}` 已开始} other {`{step}` 已开始：{component} {from} % → {ratio} %}}。运行结果返回后才算完成。',
+    '{kind, select, migrate {`{step}` 已开始} deploy {`{step}` 已开始：{component} 部署到 {ratio} %} other {`{step}` 已开始：{component} {from} % → {ratio} %}}。运行结果返回后才算完成。',
   step_recorded: '`{step}` 已记录为完成。',
   second_asked: '这是第一份同意：须有第二人在 {until} 之前同样写一次：`{paste}`。',
   release_started: '发布 `{release}` 由此开始。',
