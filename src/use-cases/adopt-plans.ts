@@ -10,11 +10,12 @@ import { lintPlan } from '../plan/lint/lint-plan.ts';
 import { namesOf } from '../plan/names.ts';
 import { planFolder, readPlan } from '../plan/read-plan.ts';
 import type { ReleasePlan } from '../plan/release-plan.ts';
+import type { LeftPlan } from '../render/release/plan-left.ts';
 import { releaseIdIn } from '../render/release/release-marker.ts';
 import type { Session } from './command-session.ts';
 import { openGateLedger } from './open-ledgers.ts';
 import { readSources } from './read-sources.ts';
-import { newReleaseOf, releasesOf, stateOfRelease } from './release-session.ts';
+import { newReleaseOf, type OpenRelease, releasesOf, stateOfRelease } from './release-session.ts';
 import { tickReceipt } from './tick-receipt.ts';
 
 /**
@@ -48,8 +49,11 @@ function idOf(name: string): string {
 async function adoptPlan(raw: RawPlan, session: Session): Promise<void> {
   const { shell, config } = session;
   const file = `${planFolder}/${raw.name}`;
+  const id = idOf(raw.name);
+  const known = (await releasesOf(session)).find(one => one.id === id);
+  const leave = leaver(raw, file, { known, session });
   if (raw.file.kind !== 'text' || raw.blob === undefined || raw.commit === undefined)
-    return leave(file, 'unreadable', session);
+    return leave([{ code: 'data_unreadable', values: { what: file }, line: undefined }]);
   const read = readPlan(raw.file.text, { file, timezone: config.timezone });
   const calendar = createCalendar({ ...config.calendar, zone: read.plan?.timezone ?? config.timezone });
   const problems = read.plan
@@ -57,9 +61,7 @@ async function adoptPlan(raw: RawPlan, session: Session): Promise<void> {
       lintPlan(read, { calendar, freezes: [], roles: config.roles, ...reachOf(session) })
     : read.problems;
   if (!read.plan || problems.length > 0)
-    return leave(file, problems.map(one => `line ${one.line} ${one.code}`).join(', '), session);
-  const id = idOf(raw.name);
-  const known = (await releasesOf(session)).find(one => one.id === id);
+    return leave(problems.map(({ code, values, line }) => ({ code, values, line })));
   const sections = sectionsOf(read.plan, shell.sha256);
   const adopting = {
     plan: read.plan,
@@ -72,7 +74,8 @@ async function adoptPlan(raw: RawPlan, session: Session): Promise<void> {
     votes: await votesOf(raw, { plan: read.plan, sections, session }),
   };
   const decision = adopt(adopting, known && stateOfRelease(known.open));
-  if (decision.kind === 'refused') return leave(file, decision.blockers.map(one => one.code).join(', '), session);
+  if (decision.kind === 'refused')
+    return leave(decision.blockers.map(({ code, values }) => ({ code, values, line: undefined })));
   const release = known ?? newReleaseOf(session, id);
   release.open.drafts.push(
     draftOf(decision.events, { about: `adopt ${id} ${raw.blob}`, release: release.number, session }),
@@ -85,8 +88,17 @@ function reachOf({ raw, shell }: Session): { readonly repository: string; readon
   return { repository: `${owner}/${name}`, canReachElsewhere: shell.elsewhere !== undefined };
 }
 
-function leave(file: string, why: string, { shell }: Session): void {
-  shell.log.warn(`${file} is not in force: ${why} (plan_left)`);
+/** A plan that is merged and not in force is told of, on its release's issue or the pull request that brought it. */
+function leaver(
+  { blob = '', pull }: RawPlan,
+  file: string,
+  { known, session }: { readonly known: OpenRelease | undefined; readonly session: Session },
+) {
+  return (reasons: LeftPlan['reasons']): void => {
+    const codes = reasons.map(one => (one.line === undefined ? one.code : `line ${one.line} ${one.code}`));
+    session.shell.log.warn(`${file} is not in force: ${codes.join(', ')} (plan_left)`);
+    session.leftPlans.push({ file, blob, reasons, thread: known?.thread ?? pull?.thread });
+  };
 }
 
 function draftOf(

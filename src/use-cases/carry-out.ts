@@ -10,6 +10,7 @@ import { projectOf } from './release-project.ts';
 import { releasesOf } from './release-session.ts';
 import type { Saved } from './save-ledgers.ts';
 import type { SavedRelease } from './save-releases.ts';
+import { tellLeftPlans } from './tell-left-plans.ts';
 
 /** Issues of the projects whose releases this run has changed: their gray plan is another now. */
 export function projectsOf({ releases }: Saved, session: Session): readonly number[] {
@@ -28,6 +29,7 @@ export async function carryOut(
   session: Session,
   { all }: { readonly all: boolean },
 ): Promise<readonly Refreshed[]> {
+  await tellLeftPlans(session);
   const refreshed: Refreshed[] = [];
   for (const saved of releases)
     refreshed.push(await refreshRelease(asRead(await dispatchSteps(saved, session)), session, stateBefore(saved)));

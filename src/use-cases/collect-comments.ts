@@ -71,6 +71,11 @@ export async function commentsSince(
   return { comments: peoplesSince(since, seen), answers: answersIn(seen, shell) };
 }
 
+/** Comments that some bot has answered by now, as far as the hundred newest changes tell. One request. */
+export async function toldByNow(repository: RepositoryName, shell: ThreadShell): Promise<ReadonlySet<number>> {
+  return toldIn(await shell.threads.newestComments(repository, 1));
+}
+
 function peoplesSince(since: string, comments: readonly RawComment[]): readonly RawComment[] {
   return comments.filter(one => isPerson(one) && one.createdAt >= since).toSorted(byAge);
 }

@@ -15,6 +15,7 @@ import { receiptsWithDrafts } from './receipts-with-drafts.ts';
 import type { ReleaseFacts } from './release-facts.ts';
 import { projectOf } from './release-project.ts';
 import { type OpenRelease, releaseAt, stateOfRelease } from './release-session.ts';
+import type { LeftBehind } from './tell-left-plans.ts';
 
 /** Everything that one run of commands holds in its hands; ledgers fill with drafts as lines are accepted. */
 export interface Session {
@@ -32,6 +33,8 @@ export interface Session {
   readonly further: Map<number, RawThread>;
   /** By the number of the release's issue; 0 and below are those whose issue is yet to be made, undefined what is none. */
   readonly releases: Map<number, OpenRelease | undefined>;
+  /** Plans that are merged and could not be taken. */
+  readonly leftPlans: LeftBehind[];
   /** What GitHub says of a release, read once a run for each set of needs. */
   readonly releaseFacts: Map<string, Promise<ReleaseFacts>>;
   /** Comments on whose word this run wanted to start something, by database id: whether it was the first run to want it. */

@@ -23,6 +23,7 @@ export function openSession(
     further: new Map(),
     releases: new Map(),
     releaseFacts: new Map(),
+    leftPlans: [],
     claimed: new Map(),
     elsewhere: new Map(),
   };

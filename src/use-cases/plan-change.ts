@@ -44,7 +44,11 @@ function fileChange({ path, base, head }: FileText, facts: PullRequestFacts, rul
   const status = before ? 'changed' : 'added';
   switch (head.kind) {
     case 'text':
-      return { path, status, ...readChange(head.text, { path, before, now: facts.now, rules, repository: facts.repository.name }) };
+      return {
+        path,
+        status,
+        ...readChange(head.text, { path, before, now: facts.now, rules, repository: facts.repository.name }),
+      };
     case 'not-a-file':
       return broken(path, status, { code: 'config_not_a_file', values: { file: path, what: head.what, line: 1 } });
     case 'too-large': {
@@ -75,7 +79,14 @@ function readChange(text: string, reading: Reading): Pick<PlanFileChange, 'probl
   const zone = read.plan?.timezone ?? config.timezone;
   const calendar = createCalendar({ ...config.calendar, zone });
   const { freezes, roles } = config;
-  const problems = lintPlan(read, { calendar, freezes, roles, now: reading.now, canReachElsewhere, repository: reading.repository });
+  const problems = lintPlan(read, {
+    calendar,
+    freezes,
+    roles,
+    now: reading.now,
+    canReachElsewhere,
+    repository: reading.repository,
+  });
   const plan = read.plan && summaryOf(read.plan, { ...reading, calendar });
   return { problems: problems.map(problemReason), plan };
 }

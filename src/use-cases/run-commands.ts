@@ -8,7 +8,7 @@ import type { LedgerAnchor } from '../ledger/receipt.ts';
 import { adoptPlans } from './adopt-plans.ts';
 import { answerComments, answerForms, seeComments } from './answer-comments.ts';
 import { carryOut, projectsOf } from './carry-out.ts';
-import { type Collected, collectComments } from './collect-comments.ts';
+import { type Collected, collectComments, toldByNow } from './collect-comments.ts';
 import type { Session } from './command-session.ts';
 import type { Commanded, Refreshed, ThreadShell } from './evaluation.ts';
 import { createRoleReader, type RoleReader } from './find-giver.ts';
@@ -94,10 +94,24 @@ export async function runCommands(
       if (!mayWrite) return;
       await answerForms(forms, session);
       // A comment with other lines too is answered by the run that takes those.
-      const told = isUrgent ? outcomes.filter(one => isWhollyUrgent(one.comment.body, session.config)) : outcomes;
-      await answerComments(told, { session, told: collected.told });
+      const urgent = outcomes.filter(one => isWhollyUrgent(one.comment.body, session.config));
+      const told = await toldOf(urgent, collected, session);
+      await answerComments(isUrgent ? urgent : outcomes, { session, told });
     },
   };
+}
+
+/** What stops a release two runs may have in their hands: whoever answers second looks whether the first one has. */
+async function toldOf(
+  urgent: readonly CommentOutcome[],
+  { told }: Collected,
+  { raw, releases, shell }: Session,
+): Promise<Collected['told']> {
+  const isNew = urgent.some(one => !told.has(one.comment.id) && one.lines.some(line => line.result.kind !== 'known'));
+  const hasReleases = [...releases.values()].some(one => one !== undefined);
+  if (!isNew || !hasReleases) return told;
+  const { owner, name } = raw.repository;
+  return new Set([...told, ...(await toldByNow({ owner, name }, shell))]);
 }
 
 /** This run took none of those repositories' comments, so it says nothing of how far they were taken. */

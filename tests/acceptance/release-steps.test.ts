@@ -20,3 +20,13 @@ test('its state is told on a terminal, in words and as JSON', async () => {
   expect([phase, steps.s1.status]).toEqual(['review', 'pending']);
   expect(await callSluice(['plan', 'status', 'acme/shop#2'], { env })).toMatchObject({ code: 1 });
 });
+
+test('a merged plan with a mistake is told of once, where it was merged', async () => {
+  const world = await openReleaseShop({ 'ratio: 100,': 'ratio: 5,' });
+  const [told, ...more] = world.comments(2).filter(one => one.body.startsWith('<!-- sluice:plan-left'));
+  expect(told?.body).toContain('is merged, and is not in force');
+  expect(told?.body).toMatch(/line \d+: /);
+  await world.ticks();
+  expect(world.comments(2).filter(one => one.body.startsWith('<!-- sluice:plan-left'))).toHaveLength(1);
+  expect(more).toEqual([]);
+});

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { zlibPacker } from '../../src/adapters/zlib-packer.ts';
 import type { ReleaseAsk } from '../../src/domain/release-ask.ts';
 import { parseLedger } from '../../src/ledger/codec.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import type { PlanEvent } from '../../src/plan/events.ts';
 import { foldRelease } from '../../src/plan/fold.ts';
 import { planSchema } from '../../src/plan/schema.ts';
 import type { ReleaseState } from '../../src/plan/state.ts';
@@ -68,6 +70,8 @@ export interface ReleaseShop extends CommandShop {
   line(login: string, body: string, how?: Running): Promise<string>;
   asks(ask: Partial<ReleaseAsk>, how?: Running): Promise<readonly Outcome[]>;
   state(): ReleaseState;
+  /** Everything that is a release's ledger by its first bytes; the oldest first. */
+  releaseLedgers(): readonly Ledger<ReleaseState, PlanEvent>[];
 }
 
 /** The deploy workflow that the plan names; nobody runs it here. */
@@ -130,6 +134,8 @@ export async function mergePlan(opened: CommandShop, changes: Changes = {}): Pro
 
 /** A shop as its release sees it. */
 export function releaseOn(opened: CommandShop, issue = 3): ReleaseShop {
+  const coding = { packer: zlibPacker, schema: planSchema };
+  const ledgers = () => opened.comments(issue).flatMap(one => parseLedger(one.body, coding) ?? []);
   return {
     ...opened,
     issue,
@@ -143,10 +149,9 @@ export function releaseOn(opened: CommandShop, issue = 3): ReleaseShop {
         { kind: 'release', repository: shop, id: releaseId, ask: { ...noAsk, ...ask } },
         publishing(opened.sandbox, how),
       ),
+    releaseLedgers: ledgers,
     state: () => {
-      const bodies = opened.comments(issue).map(one => one.body);
-      const ledgers = bodies.flatMap(body => parseLedger(body, { packer: zlibPacker, schema: planSchema }) ?? []);
-      const newest = ledgers.at(-1);
+      const newest = ledgers().at(-1);
       if (!newest) throw new Error('the release has no ledger');
       return foldRelease(newest);
     },
@@ -158,7 +163,7 @@ export async function bringPlan({ sandbox }: Pick<CommandShop, 'sandbox'>, text:
   await sandbox.play(
     {
       ...{ do: 'open-pull-request', as: 'mo', branch: `plan-${number}`, title: 'Plan of the checkout' },
-      files: { [`.github/sluice/releases/${releaseId}.yml`]: text },
+      files: { [`.github/sluice/releases/${/^id: (.+)$/m.exec(text)?.[1]}.yml`]: text },
     },
     { do: 'review', as: 'wei', pull: number, state: 'approve' },
     { do: 'review', as: 'zhao', pull: number, state: 'approve' },

@@ -217,6 +217,10 @@ export const release = {
   'gray.blocker': '{what} ({who})',
   'gray.free': 'Nothing is in the way.',
 
+  'left.first': '⚠️ The plan `{file}` is merged, and is not in force:',
+  'left.line': 'line {line}: ',
+  'left.next': 'Mend it by another pull request; `npx sluice plan lint` says the same before it is merged.',
+
   'chat.none': 'No release is open here.',
   'chat.several': 'Several releases are open. Ask on the issue of one of them:',
   'chat.title': '{title} ({id}): {status}',

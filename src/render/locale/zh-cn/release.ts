@@ -219,6 +219,10 @@ export const release = {
   'gray.blocker': '{what}（{who}）',
   'gray.free': '条件均已满足。',
 
+  'left.first': '⚠️ 计划 `{file}` 已合并，但没有生效：',
+  'left.line': '第 {line} 行：',
+  'left.next': '请用另一个 PR 修正；合并前可用 `npx sluice plan lint` 检查。',
+
   'chat.none': '这里没有进行中的发布。',
   'chat.several': '有多个进行中的发布，请到其中一个的 issue 上查询：',
   'chat.title': '{title}（{id}）：{status}',
