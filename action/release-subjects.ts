@@ -16,7 +16,9 @@ export interface Asking {
 /** The release that a run is about, and what is asked of it; undefined where no release is named. @throws InputError */
 export function releaseSubject(asking: Asking): Subject | undefined {
   const id = asking.get('release').trim();
-  return id === '' ? undefined : { kind: 'release', repository: asking.repository, id, ask: readAsk(asking) };
+  if (id === '') return undefined;
+  if (!/^[\w.-]{1,100}$/.test(id)) throw new InputError('bad_input', `release: ${id} is no id of a release.`);
+  return { kind: 'release', repository: asking.repository, id, ask: readAsk(asking) };
 }
 
 function readAsk({ get, runId, runAttempt, by }: Asking): ReleaseAsk {

@@ -88,7 +88,9 @@ export interface PlanConflict {
 
 export interface PlanFollowUp {
   readonly release: string;
-  readonly what: string;
+  readonly what: 'vote' | 'case';
+  /** Of a case: what it tries. */
+  readonly title: string;
   readonly who: string;
   /** ISO, UTC. */
   readonly due: string;

@@ -56,12 +56,17 @@ function applyEvent(draft: Draft, event: PlanEvent, receipt: PlanReceipt): void 
   if (isRunEvent(event)) applyRunEvent(draft, event, receipt);
   else if (isPaperEvent(event)) applyPaperEvent(draft, event, receipt);
   else if (isWordEvent(event)) applyWordEvent(draft, event, receipt);
-  else if (event.type === 'mended') draft.mendedBy = grantOf(receipt);
+  else if (event.type === 'mended') mend(draft, receipt);
   else if (event.type === 'lost') lose(draft, event.seq, receipt.at);
   notePhase(draft);
 }
 
-/** Who let an earlier loss pass said nothing of this one. */
+/** Said after the loss was seen: whoever let an earlier one pass said nothing of this one. */
+function mend(draft: Draft, receipt: PlanReceipt): void {
+  const isAfter = draft.lost === undefined || Date.parse(receipt.at) > Date.parse(draft.lost.at);
+  if (isAfter) draft.mendedBy = grantOf(receipt);
+}
+
 function lose(draft: Draft, seq: number, at: string): void {
   draft.lost = { seq, at };
   draft.mendedBy = undefined;

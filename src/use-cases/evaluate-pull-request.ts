@@ -13,7 +13,7 @@ import type { Evaluation, PullRequestSubject, Shell } from './evaluation.ts';
 import { faultReason } from './fault-reason.ts';
 import { judgePullRequest, judgeRepair } from './judge-pull-request.ts';
 import { problemReason } from './policy-change.ts';
-import { readPlanChange } from './read-plan-change.ts';
+import { readReviewedPlans } from './read-plan-change.ts';
 import { rulesFor } from './rules-for.ts';
 import { strictestOfHead } from './shared-head.ts';
 
@@ -83,7 +83,7 @@ async function evaluateAtStage(raw: RawPullRequest, input: StageInput): Promise<
   const { subject, shell, config, stage } = input;
   const gathered = await gatherStage(raw, input);
   if (lagsBehind(gathered.facts.ledger, subject)) return evaluateLater(subject, shell);
-  const planChange = await readPlanChange(gathered.facts, config, shell);
+  const planChange = await readReviewedPlans(gathered.facts, config, { shell, repository: subject.repository });
   const own = judgePullRequest(gathered.facts, config, stage, planChange);
   const wait = settleTime(own, gathered.facts, shell.maxWait);
   if (wait !== undefined) {

@@ -64,10 +64,11 @@ async function take(
   return undefined;
 }
 
+/** The name is whatever a form or an event said: a subject goes into the log as it is. */
 function unknownRelease({ repository, id }: ReleaseSubject): Outcome {
   return {
     kind: 'nothing',
-    subject: `${repository.owner}/${repository.name}!${id}`,
+    subject: `${repository.owner}/${repository.name}!${id.slice(0, 100).replaceAll(/[^\w.-]/g, '?')}`,
     reason: { code: 'unknown_release', values: { id } },
   };
 }

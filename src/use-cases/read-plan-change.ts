@@ -1,4 +1,5 @@
 import type { SluiceConfig } from '../config/sluice-config.ts';
+import type { RepositoryName } from '../domain/repository-name.ts';
 import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { PlanChange } from '../gates/plan-change.ts';
 import { isPlanFile } from '../gates/plan-files.ts';
@@ -14,4 +15,16 @@ export async function readPlanChange(
   if (!changedPaths(facts).some(isPlanFile)) return undefined;
   const { planChangeOf } = await import('./plan-change.ts');
   return planChangeOf(facts, { config, sha256, canReachElsewhere: identity.kind !== 'github-token' });
+}
+
+/** The same as its reviewers see it: with what earlier emergencies still owe, which takes a look at the open releases. */
+export async function readReviewedPlans(
+  facts: PullRequestFacts,
+  config: SluiceConfig,
+  { shell, repository }: { readonly shell: Shell; readonly repository: RepositoryName },
+): Promise<PlanChange | undefined> {
+  const change = await readPlanChange(facts, config, shell);
+  if (!change) return undefined;
+  const { owedFollowUps } = await import('./owed-follow-ups.ts');
+  return { ...change, followUps: await owedFollowUps(repository, shell) };
 }

@@ -10,10 +10,7 @@ const isNotice = (effect: ThreadEffect) => effect.key.startsWith('announce:');
 
 /** The run that waits for nobody. */
 const urgently = ({ sandbox }: CommandShop, how: Running = {}) =>
-  evaluateThread(
-    { kind: 'thread', repository: shop, number: 3, hint: { urgent: true } },
-    publishing(sandbox, how),
-  );
+  evaluateThread({ kind: 'thread', repository: shop, number: 3, hint: { urgent: true } }, publishing(sandbox, how));
 
 const rollbackLine = '/gray rollback why:"errors rise"';
 
@@ -40,7 +37,7 @@ describe('two runs at once', { timeout: 60_000 }, () => {
   test.for([
     ['alone', rollbackLine],
     ['beside another line', `${rollbackLine}\n/gray status`],
-  ])('of which one waits for nobody take a rollback once: %s', async ([, body]) => {
+  ] as const)('of which one waits for nobody take a rollback once: %s', async ([, body]) => {
     const world = await onePercent();
     const before = dispatchesOf(world);
     await world.says('li', body, { issue: 3 });
@@ -76,7 +73,10 @@ describe('two runs at once', { timeout: 60_000 }, () => {
     const world = await openReleaseShop();
     await world.line('li', '/gray advance');
     const done = { operation: 'report', step: 's1', outcome: 'success', runId: 61 } as const;
-    await world.asks(done, justBefore(isNotice, () => world.ticks()));
+    await world.asks(
+      done,
+      justBefore(isNotice, () => world.ticks()),
+    );
     expect(announced(world)).toEqual(['change=1']);
   });
 });

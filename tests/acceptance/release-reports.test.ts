@@ -71,7 +71,15 @@ describe('a deploy that reports', { timeout: 60_000 }, () => {
     await world.line('li', '/gray advance');
     const runOf = { id: 5, title: `${releaseId} s1 #1`, event: 'workflow_dispatch', status: 'in_progress' } as const;
     const at = { createdAt: '2026-11-02T09:00:00Z', updatedAt: '2026-11-02T09:00:00Z' };
-    const rest = { conclusion: undefined, url: '', headSha: '', path: '', actor: 'github-actions[bot]', attempt: 1, ...at };
+    const rest = {
+      conclusion: undefined,
+      url: '',
+      headSha: '',
+      path: '',
+      actor: 'github-actions[bot]',
+      attempt: 1,
+      ...at,
+    };
     const running = {
       access: access => ({
         ...access,
@@ -94,11 +102,7 @@ describe('a deploy that reports', { timeout: 60_000 }, () => {
     const world = await openReleaseShop();
     await toOnePercent(world);
     await report(world, { component: 'checkout', ratio: '0', reason: 'the rollout aborted itself' });
-    expect([liveOf(world), holdsOf(world), endOf(world).changes.at(-1)]).toEqual([
-      0,
-      ['drift'],
-      'checkout 1→0 drift',
-    ]);
+    expect([liveOf(world), holdsOf(world), endOf(world).changes.at(-1)]).toEqual([0, ['drift'], 'checkout 1→0 drift']);
     expect(announced(world)).toEqual(['change=1', 'change=2', 'change=3']);
     await report(world, { component: 'checkout', ratio: '0', runId: 93 });
     expect(announced(world)).toHaveLength(3);

@@ -4,7 +4,12 @@ import { openReleaseShop } from '../support/release-shop.ts';
 
 test('a merged plan begins a release with the votes that its pull request brought', async () => {
   const world = await openReleaseShop();
-  expect(world.state().votes.map(one => [one.role, one.by.actor.login]).toSorted()).toEqual([
+  expect(
+    world
+      .state()
+      .votes.map(one => [one.role, one.by.actor.login])
+      .toSorted(),
+  ).toEqual([
     ['qa', 'zhao'],
     ['tech-lead', 'wei'],
   ]);
@@ -16,7 +21,9 @@ test('its state is told on a terminal, in words and as JSON', async () => {
   const env = { GITHUB_API_URL: world.sandbox.apiUrl, GITHUB_TOKEN: world.sandbox.tokens.action };
   const told = await callSluice(['plan', 'status', 'acme/shop#3'], { env });
   expect([told.code, told.stdout]).toEqual([0, expect.stringMatching(/^Checkout \(2026-11-checkout\): Approved/)]);
-  const { phase, steps } = JSON.parse((await callSluice(['plan', 'status', 'acme/shop#3', '--json'], { env })).stdout).state;
+  const { phase, steps } = JSON.parse(
+    (await callSluice(['plan', 'status', 'acme/shop#3', '--json'], { env })).stdout,
+  ).state;
   expect([phase, steps.s1.status]).toEqual(['review', 'pending']);
   expect(await callSluice(['plan', 'status', 'acme/shop#2'], { env })).toMatchObject({ code: 1 });
 });

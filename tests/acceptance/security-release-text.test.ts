@@ -3,8 +3,10 @@ import { zlibPacker } from '../../src/adapters/zlib-packer.ts';
 import { formatLedger, ledgerMark, parseLedger } from '../../src/ledger/codec.ts';
 import { planSchema } from '../../src/plan/schema.ts';
 import { releaseLabel } from '../../src/render/release/release-marker.ts';
+import { evaluateRelease } from '../../src/use-cases/evaluate-release.ts';
+import { publishing } from '../support/command-shop.ts';
 import { bakeOver, codesIn, goGray, reportsLive, stepOf, tryOut } from '../support/going-release.ts';
-import { asBot, postAsBot } from '../support/ledger-story.ts';
+import { postAsBot } from '../support/ledger-story.ts';
 import { ledgerComments, putBack } from '../support/planned-shop.ts';
 import { openReleaseShop, type ReleaseShop } from '../support/release-shop.ts';
 import { allNodes, linkableText, parseMarkdown } from '../support/rendered-markdown.ts';
@@ -80,7 +82,7 @@ describe('S18 a copy of a release', () => {
     await world.line('li', '/gray advance');
     await reportsLive(world, 's4', 1);
     const told = world.comments(world.issue).filter(one => one.body.startsWith(mark));
-    expect(told.map(one => one.by)).toEqual(['mo', 'github-actions']);
+    expect(told.map(one => one.by)).toEqual(['mo', 'github-actions[bot]']);
   });
 
   test('a grant that somebody wrote into the ledger without a comment is none', async () => {
@@ -148,6 +150,7 @@ function expectInert(text: string, world: ReleaseShop, called: RegExp): void {
   const nodes = allNodes(parseMarkdown(text));
   expect(nodes.filter(node => node.type === 'image')).toEqual([]);
   const tags = nodes.flatMap(node => (node.type === 'html' ? node.value : []));
+  expect(tags.filter(tag => tag.includes(' x seq=9'))).toEqual([]);
   expect(tags.filter(tag => !/^(?:<\/?(?:details|summary|code|sub|br)>|<!-- \/?sluice:)/.test(tag))).toEqual([]);
   const targets = nodes.flatMap(node => (node.type === 'link' ? node.url : []));
   const own = [`${world.sandbox.url}/acme/shop/`, 'https://grafana.example.com/'];
@@ -159,9 +162,9 @@ function expectInert(text: string, world: ReleaseShop, called: RegExp): void {
 
 /** A plan that is hostile wherever a plan holds text. */
 const hostile = {
-  'title: Checkout': `title: ${JSON.stringify(evil)}`,
+  'title: Checkout': `title: ${JSON.stringify(evil.slice(0, 119))}`,
   'by-hand: kubectl argo rollouts abort checkout': `by-hand: ${JSON.stringify(evil)}`,
-  'TC-1: pay by card': `TC-1: ${JSON.stringify(evil)}`,
+  'TC-1: pay by card': `TC-1: ${JSON.stringify(evil.slice(60, 250))}`,
   'ratio: 1, bake: 2h': `ratio: 1, bake: 2h, audience: ${JSON.stringify(evil)}`,
 };
 
@@ -194,7 +197,6 @@ describe('S20 people’s text in every field of a release', () => {
     // announcements call the next operator and who is to acknowledge, and nobody else
     for (const { body } of ours) expectInert(body.slice(body.indexOf('\n')), world, /@(?:li|wei|zhao)\b/g);
     expectInert(world.body(world.issue), world, /(?!)/g);
-    expect(ours.filter(one => one.body.slice(5).includes('<!-- sluice:release'))).toEqual([]);
     expect(ours.filter(one => one.body.startsWith(ledgerMark))).toHaveLength(1);
   });
 
@@ -204,7 +206,7 @@ describe('S20 people’s text in every field of a release', () => {
     const reason = `${'😀'.repeat(30_000)}`;
     await world.asks({ operation: 'report', component: 'checkout', ratio: '7', reason, runId: 73 });
     await world.sandbox.advance('1m');
-    await world.line('zhao', `/gray hold why:"${'x'.repeat(60_000)}"`);
+    await world.line('zhao', `/gray hold why:"${'x'.repeat(1_000)}"`);
     expect(world.state().holds.map(one => one.cause)).toEqual(['drift', 'person']);
     expect(world.body(world.issue).length).toBeLessThan(60_000);
     for (const { body } of world.comments(world.issue).filter(one => one.by !== 'zhao'))
@@ -238,7 +240,7 @@ describe('S20 the outputs of a process', () => {
     ]);
     expect(run.outputs).toMatchObject({ decision: 'done', release: '2026-11-checkout', step: '' });
     expect(commandsIn(run.outputs['announcement'] ?? '')).toEqual([]);
-    expect(stepOf(world, 's1')).toBe('baking');
+    expect(stepOf(world, 's1')).toBe('passed');
   });
 
   test('an unknown release, step and signal are words, and nothing else', async () => {
@@ -248,9 +250,16 @@ describe('S20 the outputs of a process', () => {
       payload: { pull_request: null, inputs: {} },
       inputs: { command: 'release-plan', release: `x\n::set-env name=PATH::x`, step: evil, operation: 'report' },
     });
-    expect([run.stderr, commandsIn(run.stdout)]).toEqual(['', []]);
-    expect(run.outputs['reason_code']).toBe('unknown_release');
+    expect([run.stderr, commandsIn(run.stdout.replace(/^::error::/, ''))]).toEqual(['', []]);
+    expect(run.outputs).toEqual({ decision: 'broken', reason_code: 'bad_input' });
+  });
+
+  test('the name of a release that is none is said without its signs', async () => {
+    const world = await openReleaseShop();
+    const id = 'x\r\n::set-env name=PATH::x';
+    const subject = { kind: 'release', repository: { owner: 'acme', name: 'shop' }, id } as const;
+    const [outcome] = await evaluateRelease(subject, publishing(world.sandbox));
+    expect(outcome).toMatchObject({ kind: 'nothing', reason: { code: 'unknown_release' } });
+    expect(outcome?.subject).toMatch(/^acme\/shop![\w?.-]+$/);
   });
 });
-
-void asBot;

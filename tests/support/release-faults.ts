@@ -182,7 +182,10 @@ export async function toBothLive(world: ReleaseShop): Promise<void> {
 
 /** A shop in which the deploy workflow really runs; nothing else does. */
 export async function openDeployingShop(workflow = deployWorkflow): Promise<ReleaseShop> {
-  const ours = ['sluice', 'sluice-signal', 'sluice-commands', 'ci'].map(name => [`.github/workflows/${name}.yml`, null]);
+  const ours = ['sluice', 'sluice-signal', 'sluice-commands', 'ci'].map(name => [
+    `.github/workflows/${name}.yml`,
+    null,
+  ]);
   const sandbox = await startSandbox({
     seed: shopSeed({
       rules: releaseRules,

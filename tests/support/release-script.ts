@@ -8,7 +8,13 @@ export type Place = 'change' | 'project' | 'plan' | 'release' | 'second plan';
 export type ReleaseTurn =
   | { readonly as: string; readonly says: string; readonly on: Place }
   /** Opens a pull request with these files; `{plan:name}` is the text of that plan. */
-  | { readonly as: string; readonly brings: string; readonly body?: string; readonly files: FileTexts; readonly on: Place }
+  | {
+      readonly as: string;
+      readonly brings: string;
+      readonly body?: string;
+      readonly files: FileTexts;
+      readonly on: Place;
+    }
   | { readonly as: string; readonly pushes: FileTexts; readonly on: Place }
   | { readonly as: string; readonly approves: Place }
   | { readonly as: string; readonly merges: Place }

@@ -16,7 +16,13 @@ export interface ToldRelease {
 }
 
 /** Plays a release's script through the bundle in the shipped workflows, or through the App. One sweep a day tells it. */
-export async function playRelease(script: ReleaseScript, through: Way, finished?: Finished, moments: Moment[] = [], hook?: (s: Story) => void): Promise<ToldRelease> {
+export async function playRelease(
+  script: ReleaseScript,
+  through: Way,
+  finished?: Finished,
+  moments: Moment[] = [],
+  hook?: (s: Story) => void,
+): Promise<ToldRelease> {
   const story = await tell(
     {
       through,

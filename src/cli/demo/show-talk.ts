@@ -26,7 +26,11 @@ function markOf(said: HeldTalk | undefined): string {
 
 /** An excerpt of a page that Sluice keeps, below a line that says which. */
 export function showPage(
-  { title, text, sections }: { readonly title: string; readonly text: string; readonly sections: readonly LocalizedText[] },
+  {
+    title,
+    text,
+    sections,
+  }: { readonly title: string; readonly text: string; readonly sections: readonly LocalizedText[] },
   terminal: Terminal,
   language: Language,
 ): void {

@@ -61,7 +61,10 @@ function showCheck({ step, check, seen }: PlayedCheck, terminal: Terminal, langu
   terminal.out(`   ${checkLine(check, terminal, language)}`);
   if (step.shows === 'title' || !seen) return;
   terminal.out('');
-  printLines((step.shows === 'plan' ? partOf(seen.lines, demoTexts(language).plan) : seen.lines.slice(2)).map(indented), terminal);
+  printLines(
+    (step.shows === 'plan' ? partOf(seen.lines, demoTexts(language).plan) : seen.lines.slice(2)).map(indented),
+    terminal,
+  );
 }
 
 /** The comment, the answer below it, the check where one hangs on it, and what the project's issue says now. */

@@ -2,10 +2,14 @@ import { namesOf } from '../names.ts';
 import type { PlanActor, PlanDecision, PlanWorld } from '../plan-world.ts';
 import { acceptedAs, notAmong, refusedFor } from '../refusal.ts';
 
-/** Keeps every next step from beginning; what bakes bakes on. Only the time before the start and after the end refuses it. */
+/**
+ * Keeps every next step from beginning; what bakes bakes on. Only the time before the start and after the end refuses it; where
+ * the ledger was lost, nobody knows that it has not begun.
+ */
 export function hold({ why }: { readonly why: string }, { plan, state }: PlanWorld, actor: PlanActor): PlanDecision {
   const { phase } = state;
-  if (phase === 'review' || phase === 'closed' || phase === 'cancelled') return refusedFor('release_phase', { phase });
+  const isBefore = phase === 'review' && state.lost === undefined;
+  if (isBefore || phase === 'closed' || phase === 'cancelled') return refusedFor('release_phase', { phase });
   if (!actor.can('triage')) {
     const blockers = notAmong(namesOf(plan, ['operator', 'backup', ...plan.rollback.by]), actor);
     if (blockers.length > 0) return { kind: 'refused', blockers };

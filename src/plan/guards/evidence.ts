@@ -43,7 +43,9 @@ function ownBlockers(step: PlanStep, world: PlanWorld): readonly Blocker[] {
     const dryRun = caseStandings(step, world).filter(one => one.case === 'dry-run');
     return dryRun.flatMap(one => caseBlocker(one, step, world));
   }
-  if (step.kind !== 'close' || !step.need.includes('follow-ups')) return [];
+  // an emergency that was closed with something owed would be remembered by nobody
+  const isAsked = step.need.includes('follow-ups') || world.plan.class === 'emergency';
+  if (step.kind !== 'close' || !isAsked) return [];
   return followUps(world.plan, world.state)
     .filter(one => !one.isDone)
     .map(({ what, role, title, due }) => {

@@ -12,8 +12,8 @@ export function changeMark(change: RatioChange): string {
 }
 
 /** Another version at the same ratio is a change too. */
-export function isDeployed({ as, from, to, version = '' }: RatioChange): boolean {
-  return as === 'plan' && from === to && version !== '';
+export function isDeployed(change: RatioChange): boolean {
+  return change.as === 'plan' && change.from === change.to && version !== '';
 }
 
 /** `checkout 1 % → 10 %`, and what is unusual about it. */

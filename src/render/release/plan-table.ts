@@ -115,8 +115,8 @@ function remarks(plan: PlanSummary, say: Phrases<PlanTextCode>): readonly Item[]
 }
 
 function owedBlocks(followUps: readonly PlanFollowUp[], { say }: Speech): readonly Block[] {
-  const items = followUps.map(({ release, what, who, due }) => ({
-    words: say.words('plan.follow-up', { release, what, who, until: due }),
+  const items = followUps.map(({ release, what, title, who, due }) => ({
+    words: say.words('plan.follow-up', { release, what, title, who, until: due }),
   }));
   return [paragraph([strong(say.words('plan.follow-ups'))]), { kind: 'list', items }];
 }

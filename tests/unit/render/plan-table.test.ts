@@ -124,10 +124,14 @@ describe('a plan under review', () => {
   });
 
   test('what earlier emergencies owe stands below, where somebody looked', () => {
-    const followUps = [{ release: 'r0', what: 'vote of qa', who: 'qa', due: '2026-11-26T02:00:00Z' }];
+    const followUps = [
+      { release: 'r0', what: 'vote', title: 'qa', who: 'qa', due: '2026-11-26T02:00:00Z' },
+      { release: 'r0', what: 'case', title: 'TC-1: pay', who: 'product', due: '2026-11-26T02:00:00Z' },
+    ] as const;
     const file = { path: 'r1.yml', status: 'added', problems: [], plan } as const;
     const text = printMarkdown(planParts({ files: [file], followUps }, 'en').flatMap(part => part.blocks));
-    expect(text).toContain('- r0: vote of qa, by qa, due 2026-11-26 10:00 (UTC+8)');
+    expect(text).toContain('- r0: late vote as qa, due 2026-11-26 10:00 (UTC+8)');
+    expect(text).toContain('- r0: trial order TC-1: pay, by product, due 2026-11-26 10:00 (UTC+8)');
   });
 });
 

@@ -29,7 +29,8 @@ export const plan = {
   'plan.no-return': 'No rollback after step `{step}`.',
   'plan.by-hand': 'Rollback when GitHub is down: `{command}`',
   'plan.follow-ups': 'Still owed from earlier emergencies',
-  'plan.follow-up': '{release}: {what}, by {who}, due {until}',
+  'plan.follow-up':
+    '{release}: {what, select, vote {late vote as {who}} other {trial order {title}, by {who}}}, due {until}',
 } satisfies Record<string, string>;
 
 export type PlanTextCode = keyof typeof plan;

@@ -18,7 +18,7 @@ export const plan = {
   'kind.gray': '灰度',
   'kind.close': '收尾',
   'what.component': '{kind} {component}',
-  'what.ratio': '{kind} {component} {ratio} %',
+  'what.ratio': '{kind} {component} {ratio}%',
   'what.audience': '{what}，先给 {audience}',
   'what.cases': '{what}：{cases}',
   'what.irreversible': '{what}，不可回滚',
@@ -31,5 +31,6 @@ export const plan = {
   'plan.no-return': '批次 `{step}` 之后不可回滚。',
   'plan.by-hand': 'GitHub 不可用时的回滚方式：`{command}`',
   'plan.follow-ups': '以往紧急发布尚未补上的事项',
-  'plan.follow-up': '{release}：{what}，由 {who} 负责，期限 {until}',
+  'plan.follow-up':
+    '{release}：{what, select, vote {{who} 补表决} other {线上试单 {title}，由 {who} 负责}}，期限 {until}',
 } satisfies Record<PlanTextCode, string>;
