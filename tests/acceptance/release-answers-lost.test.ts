@@ -13,7 +13,7 @@ describe('S09 a release whose run gets no answer', { timeout: 240_000 }, () => {
         expect(at).toBeGreaterThan(story.writes);
         return;
       }
-      await goesOn(world, story.then);
+      await goesOn(world, story.after);
       expect([at, endOf(world)]).toEqual([at, wanted]);
       expect(dispatchesOf(world)).toBeLessThanOrEqual(world.state().lastSeq);
     }

@@ -20,7 +20,7 @@ describe('S09 a release whose run is killed', { timeout: 240_000 }, () => {
       }
       // What was meant to begin and never did is unknown after a while, as where GitHub started nothing and didn't say so.
       const isLost = seqOf(world) > seq && dispatchesOf(world) === started;
-      await goesOn(world, story.then);
+      await goesOn(world, story.after);
       if (isLost) unstarted ??= await wholeOf(story, refusing(503));
       expect([at, endOf(world)]).toEqual([at, isLost ? unstarted : wanted]);
       expect(dispatchesOf(world)).toBeLessThanOrEqual(world.state().lastSeq);

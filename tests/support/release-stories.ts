@@ -9,7 +9,7 @@ export interface Story {
   /** The run that is killed. */
   readonly run: (world: ReleaseShop, how?: Running) => Promise<unknown>;
   /** What comes after it in any case. */
-  readonly then?: (world: ReleaseShop) => Promise<unknown>;
+  readonly after?: (world: ReleaseShop) => Promise<unknown>;
   /** Writes that it takes at least. */
   readonly writes: number;
 }
@@ -67,28 +67,28 @@ export const stories: readonly Story[] = [
     name: 'an advance',
     open: () => waiting(openReleaseShop, '/gray advance'),
     run: runs,
-    then: world => answers(world, { s1: '0' }),
+    after: world => answers(world, { s1: '0' }),
     writes: 7,
   },
   {
     name: 'a report',
     open: started,
     run: reports({ step: 's1', outcome: 'success' }),
-    then: reports({ step: 's1', outcome: 'success' }),
+    after: reports({ step: 's1', outcome: 'success' }),
     writes: 3,
   },
   {
     name: 'a report of another ratio',
     open: started,
     run: reports({ step: 's1', ratio: '5' }),
-    then: reports({ step: 's1', ratio: '5' }),
+    after: reports({ step: 's1', ratio: '5' }),
     writes: 4,
   },
   {
     name: 'a signal that fails',
     open: baking,
     run: reports({ step: 's4', signal: 'errors', value: '0.05 of 900' }),
-    then: reports({ step: 's4', signal: 'errors', value: '0.05 of 900' }),
+    after: reports({ step: 's4', signal: 'errors', value: '0.05 of 900' }),
     writes: 3,
   },
   { name: 'a hold', open: () => waiting(started, '/gray hold why:"errors rise"'), run: runs, writes: 5 },
@@ -97,24 +97,24 @@ export const stories: readonly Story[] = [
     name: 'a rollback of two components',
     open: () => waiting(bothLive, '/gray rollback why:"errors rise"'),
     run: runs,
-    then: world => answers(world, { w1: '0', s4: '0' }),
+    after: world => answers(world, { w1: '0', s4: '0' }),
     writes: 6,
   },
 ];
 
 /** Five minutes later the hourly look, what comes in any case, and one more look. */
-export async function goesOn(world: ReleaseShop, then: Story['then']): Promise<void> {
+export async function goesOn(world: ReleaseShop, after: Story['after']): Promise<void> {
   await world.sandbox.advance('5m');
   await world.ticks();
-  await then?.(world);
+  await after?.(world);
   await world.sandbox.advance('6m');
   await world.ticks();
 }
 
 /** How it ends where nothing happens to it but `how`. */
-export async function wholeOf({ open, run, then }: Story, how?: Running) {
+export async function wholeOf({ open, run, after }: Story, how?: Running) {
   const world = await open();
   await run(world, how);
-  await goesOn(world, then);
+  await goesOn(world, after);
   return endOf(world);
 }

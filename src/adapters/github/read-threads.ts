@@ -15,8 +15,9 @@ const where = 'query SluiceThreads';
 
 /** More threads than this are asked for in further requests. */
 const mostThreads = 20;
-/** Homes are oldest first, so that nobody's newer issue with our label can push out a project. */
-const mostHomePages = 10;
+/** Homes and releases are oldest first, so that nobody's newer issue with our label can push out an older one. */
+const mostPages = 10;
+const usualPage = 20;
 /** When an answer is too much at once: 5 homes with 10 comments of the greatest size stay below the client's cap. */
 const fewHomes = 5;
 
@@ -33,14 +34,16 @@ export async function readThreads(
   // A number that no `Int` holds would fail the whole query.
   const wanted = [...new Set(numbers)].filter(number => number > 0 && number < 2 ** 31);
   const batches = batchesOf(wanted, mostThreads);
-  const whole = await readPage(github, repository, { numbers: batches[0] ?? [], homes: 20 }).catch(tooMuch);
+  const usual = { homes: usualPage, releases: usualPage };
+  const whole = await readPage(github, repository, { numbers: batches[0] ?? [], ...usual }).catch(tooMuch);
   if (whole) {
     const rest = await inParallel(tasksOf(github, repository, batches.slice(1)), 2);
-    return joined([...(await homePages(github, repository, { page: whole, homes: 20 })), ...rest]);
+    return joined([...(await furtherPages(github, repository, { page: whole, ...usual })), ...rest]);
   }
-  const page = await readPage(github, repository, { numbers: [], homes: fewHomes, releases: fewHomes });
+  const few = { homes: fewHomes, releases: fewHomes };
+  const page = await readPage(github, repository, { numbers: [], ...few });
   const rest = await inParallel(tasksOf(github, repository, batchesOf(wanted, 1)), 2);
-  return joined([...(await homePages(github, repository, { page, homes: fewHomes })), ...rest]);
+  return joined([...(await furtherPages(github, repository, { page, ...few })), ...rest]);
 }
 
 /** One thread anew; undefined when it is gone or moved. @throws FaultError */
@@ -68,40 +71,59 @@ function tooMuch(error: unknown): undefined {
 }
 
 interface Page extends RawThreads {
-  /** Where the list of homes goes on. */
-  readonly next: string | undefined;
+  /** Where the lists of homes and of releases go on. */
+  readonly next: Next;
+}
+
+interface Next {
+  readonly homes: string | undefined;
+  readonly releases: string | undefined;
 }
 
 interface Wanted {
   readonly numbers: readonly number[];
   readonly homes: number;
-  readonly releases?: number;
-  readonly after?: string;
+  readonly releases: number;
+  readonly after?: Next;
 }
 
 function tasksOf(github: GitHub, repository: RepositoryName, batches: readonly (readonly number[])[]) {
   return batches.map(
-    numbers => () => readPage(github, repository, { numbers, homes: 1, releases: 1 }).then(withoutHomes),
+    numbers => () => readPage(github, repository, { numbers, homes: 1, releases: 1 }).then(withoutLists),
   );
 }
 
-function withoutHomes(page: Page): Page {
-  return { ...page, homes: [] };
+function withoutLists(page: Page): Page {
+  return { ...page, homes: [], releases: [] };
 }
 
-async function homePages(
+async function furtherPages(
   github: GitHub,
   repository: RepositoryName,
-  start: { readonly page: Page; readonly homes: number },
+  { page, homes, releases }: { readonly page: Page; readonly homes: number; readonly releases: number },
 ): Promise<readonly Page[]> {
-  const pages = [start.page];
-  let after = start.page.next;
-  while (after !== undefined && pages.length < mostHomePages) {
-    const page: Page = await readPage(github, repository, { numbers: [], homes: start.homes, releases: 1, after });
-    pages.push(page);
-    after = page.next;
+  const pages = [page];
+  let after = page.next;
+  while ((after.homes ?? after.releases) !== undefined && pages.length < mostPages) {
+    const sizes = { homes: after.homes === undefined ? 1 : homes, releases: after.releases === undefined ? 1 : releases };
+    const further = goneOn(await readPage(github, repository, { numbers: [], ...sizes, after }), after);
+    pages.push(further);
+    after = further.next;
   }
   return pages;
+}
+
+/** Of a list that had ended before, the answer is its beginning once more. */
+function goneOn(page: Page, after: Next): Page {
+  return {
+    ...page,
+    homes: after.homes === undefined ? [] : page.homes,
+    releases: after.releases === undefined ? [] : page.releases,
+    next: {
+      homes: after.homes === undefined ? undefined : page.next.homes,
+      releases: after.releases === undefined ? undefined : page.next.releases,
+    },
+  };
 }
 
 /** The first answer's rules count: what the others say of them is of a later moment. */
@@ -112,6 +134,7 @@ function joined([first, ...others]: readonly Page[]): RawThreads {
     ...page,
     threads: Object.assign({}, page.threads, ...others.map(one => one.threads)),
     homes: [...page.homes, ...others.flatMap(one => one.homes)],
+    releases: [...page.releases, ...others.flatMap(one => one.releases)],
   };
 }
 
@@ -122,8 +145,9 @@ async function readPage(github: GitHub, repository: RepositoryName, wanted: Want
     owner: repository.owner,
     name: repository.name,
     homes: wanted.homes,
-    releases: wanted.releases ?? 20,
-    after: wanted.after ?? null,
+    releases: wanted.releases,
+    after: wanted.after?.homes ?? null,
+    releasesAfter: wanted.after?.releases ?? null,
     ...(numbers.length > 0 ? { first: 20, page: 50 } : {}),
   };
   const answer = await github.query(threadsQuery(numbers.length), variables);
@@ -135,7 +159,6 @@ async function readPage(github: GitHub, repository: RepositoryName, wanted: Want
     const node = found[`t${index}`];
     return node && numberAt(node.url, repository) === number ? [[String(number), threadOf(node)]] : [];
   });
-  const { hasNextPage, endCursor } = found.homes.pageInfo;
   return {
     repository: {
       id: found.databaseId,
@@ -150,8 +173,18 @@ async function readPage(github: GitHub, repository: RepositoryName, wanted: Want
     releases: found.releases.nodes.map(threadOf),
     closedReleases: found.closedReleases.nodes,
     plans: plansIn(tip.plans?.object?.entries ?? []),
-    next: hasNextPage ? (endCursor ?? undefined) : undefined,
+    next: { homes: cursorOf(found.homes.pageInfo), releases: cursorOf(found.releases.pageInfo) },
   };
+}
+
+function cursorOf({
+  hasNextPage,
+  endCursor,
+}: {
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+}): string | undefined {
+  return hasNextPage ? (endCursor ?? undefined) : undefined;
 }
 
 const planFile = /\.ya?ml$/;

@@ -125,7 +125,7 @@ const advance = (say: Say, step: string): Play =>
 
 function letOut(say: Say): ReleaseStep {
   return {
-    ...scene({ page: ['10 %'], notice: ['1 % → 10 %'] }),
+    ...scene({ page: ['`gray-10`'], notice: ['change=3', '`gray-10`'] }),
     title: {
       en: '1 % of the traffic for half an hour, then 10 %. Each change starts the deploy workflow, and is announced as soon as it is live',
       'zh-CN': '先放 1 % 流量，观察半小时，再放到 10 %。每次变化都由部署工作流执行，生效后立即公告',
@@ -151,7 +151,7 @@ function held(): ReleaseStep {
 function takenBack(say: Say): ReleaseStep {
   const why = say('a part is refunded twice', '部分退款重复到账');
   return {
-    ...scene({ page: ['0 %'], notice: ['10 % → 0 %'] }),
+    ...scene({ page: ['v1.9.3'], notice: ['⏪'] }),
     title: {
       en: 'lin takes it back. A rollback is never refused: no vote, no window and no bake time stands before it',
       'zh-CN': 'lin 回滚。回滚从不被拒绝：不等表决、不等窗口、不等观察时长',
@@ -212,7 +212,7 @@ function plannedAnew(say: Say, language: Language): ReleaseStep {
 
 function finished(say: Say): ReleaseStep {
   return {
-    ...scene({ page: ['100 %'], notice: ['10 % → 100 %'] }),
+    ...scene({ page: ['🏁'], notice: ['`gray-100`'] }),
     title: {
       en: 'The new commit is tried anew, then 1 → 10 → 100 %, each with its bake time and signals. chen closes the release',
       'zh-CN': '新提交重新试单，然后 1 → 10 → 100 %，每一批都有观察时长和信号。chen 收尾',

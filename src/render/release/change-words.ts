@@ -13,7 +13,7 @@ export function changeMark(change: RatioChange): string {
 
 /** Another version at the same ratio is a change too. */
 export function isDeployed(change: RatioChange): boolean {
-  return change.as === 'plan' && change.from === change.to && version !== '';
+  return change.as === 'plan' && change.from === change.to && (change.version ?? '') !== '';
 }
 
 /** `checkout 1 % → 10 %`, and what is unusual about it. */

@@ -135,7 +135,7 @@ describe('show', () => {
 
   test('in Chinese with the words of the glossary', async () => {
     const { stdout } = await call('show', file, '--from', '2026-11-20', '--language', 'zh-CN');
-    for (const word of ['不可回滚点：s6', '批次', '操作人', '线上试单：TC-1', '灰度 shop 1 %', '数据迁移']) {
+    for (const word of ['不可回滚点：s6', '批次', '操作人', '线上试单：TC-1', '灰度 shop 1%', '数据迁移']) {
       expect(stdout).toContain(word);
     }
   });

@@ -89,7 +89,7 @@ describe('a plan under review', () => {
 
   test('in Chinese', () => {
     const text = page({}, 'zh-CN');
-    expect(text).toContain('| s3 | 灰度 checkout 10 %，先给 staff | 2026-11-25 10:00 (UTC+8) |');
+    expect(text).toContain('| s3 | 灰度 checkout 10%，先给 staff | 2026-11-25 10:00 (UTC+8) |');
     expect(text).not.toMatch(/Step|Bake|never/);
   });
 

@@ -55,9 +55,10 @@ const keptIssues = `    homes: issues(
       }
     }
     releases: issues(
-      labels: ["sluice-release"], states: [OPEN], first: $releases
+      labels: ["sluice-release"], states: [OPEN], first: $releases, after: $releasesAfter
       orderBy: { field: CREATED_AT, direction: ASC }
     ) {
+      pageInfo { ...page }
       nodes {
         ...issueHead
         firstComments: comments(first: $edge) { totalCount nodes { ...comment } }
@@ -70,7 +71,7 @@ const keptIssues = `    homes: issues(
     ) { nodes { number title } }
 `;
 
-/** `count` threads, each under an alias `t0`, `t1`, … with its number in `$n0`, `$n1`, …; `$homes` a page. */
+/** `count` threads, each under an alias `t0`, `t1`, … with its number in `$n0`, `$n1`, …; `$homes` and `$releases` a page. */
 export function threadsQuery(count: number): string {
   const indexes = Array.from({ length: count }, (_, index) => index);
   const declared = indexes.map(index => `$n${index}: Int!`).join(' ');
@@ -80,7 +81,7 @@ export function threadsQuery(count: number): string {
   return `
 query SluiceThreads(
   $owner: String!, $name: String!, ${declared}
-  $homes: Int = 20, $after: String, $edge: Int = 5, $releases: Int = 20${count > 0 ? ', $first: Int = 20, $page: Int = 50' : ''}
+  $homes: Int = 20, $after: String, $edge: Int = 5, $releases: Int = 20, $releasesAfter: String${count > 0 ? ', $first: Int = 20, $page: Int = 50' : ''}
 ) {
   rateLimit { cost limit remaining resetAt }
   repository(owner: $owner, name: $name, followRenames: false) {

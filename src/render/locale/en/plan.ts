@@ -14,7 +14,7 @@ export const plan = {
   'kind.verify-monitors': 'monitors proved',
   'kind.trial': 'trial order',
   'kind.gray': 'gray',
-  'kind.close': 'close',
+  'kind.close': 'close the release',
   'what.component': '{kind} {component}',
   'what.ratio': '{kind} {component} {ratio} %',
   'what.audience': '{what}, {audience} first',
