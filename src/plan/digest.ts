@@ -1,5 +1,6 @@
 import { canonicalJson } from '../ledger/canonical-json.ts';
 import { digestLength, type Sha256 } from '../ledger/chain.ts';
+import { votingRoles } from './approval.ts';
 import type { PlanStep, ReleasePlan, StepKind } from './release-plan.ts';
 
 /** Of the whole plan: equal for every way to write the same plan, key order, quotes, comments and defaults included. */
@@ -40,7 +41,7 @@ export function sectionsOf(plan: ReleasePlan, sha256: Sha256): Readonly<Record<s
   // What no asked role reads would change without a vote: then it is everybody's.
   const orphans = partNames.filter(name => !read.has(name));
   return Object.fromEntries(
-    roles.map(role => {
+    votingRoles(plan).map(role => {
       const names = new Set([...partsOf(role), ...orphans]);
       const parts = partNames.filter(name => names.has(name)).map(name => [name, partOf(plan, name)]);
       return [role, sha256(canonicalJson(parts)).slice(0, digestLength)];

@@ -209,7 +209,8 @@ function hold(draft: Draft, event: Of<'held'>, receipt: PlanReceipt): void {
 
 /** What goes back is not started again; where nothing is live any more, nothing that was deployed is. */
 function startRollback(draft: Draft, event: Of<'rollback-started'>, receipt: PlanReceipt): void {
-  if (isEnded(draft) || draft.phase === 'review') return;
+  const isBefore = draft.phase === 'review' && draft.lost === undefined;
+  if (isEnded(draft) || isBefore) return;
   const { to, why, order, cause } = event;
   draft.phase = 'rolling-back';
   draft.rollback = { to, why, order, cause, at: receipt.at, by: grantOf(receipt), since: draft.lastSeq };

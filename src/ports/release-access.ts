@@ -1,6 +1,7 @@
 import type { FileEntry } from '../domain/file-entry.ts';
 import type { RepositoryName } from '../domain/repository-name.ts';
 import type { RawPlan, RawRun, RawStanding } from '../facts/raw-releases.ts';
+import type { RawThreads } from '../facts/raw-threads.ts';
 import type { Answer } from './github.ts';
 
 export interface WantedStanding {
@@ -14,6 +15,8 @@ export interface WantedStanding {
 export interface ReleaseReader {
   /** Plan files at the default branch's tip by name, with who brought them and who said yes there. One request. */
   plans(repository: RepositoryName, names: readonly string[]): Promise<readonly RawPlan[]>;
+  /** Every release that is over; a hundred a request. */
+  closed(repository: RepositoryName): Promise<RawThreads['closedReleases']>;
   /** A file of a commit. One request. */
   textAt(repository: RepositoryName, sha: string, path: string): Promise<FileEntry>;
   /** Commits with their checks, the commits of tags, and how reviews and comments stand, by GraphQL id. One request up to a hundred ids. */

@@ -33,13 +33,27 @@ export async function adoptPlans(session: Session): Promise<void> {
 /** Files whose blob no open release has adopted, and whose release is not over. */
 async function unadopted(session: Session): Promise<readonly string[]> {
   const open = await releasesOf(session);
-  const over = new Set(session.raw.closedReleases.flatMap(one => releaseIdIn(one.title) ?? []));
-  return session.raw.plans
-    .filter(({ name, oid }) => {
-      const release = open.find(one => one.id === idOf(name));
-      return release ? stateOfRelease(release.open).adopted?.blob !== oid : !over.has(idOf(name));
-    })
-    .map(one => one.name);
+  const { plans, closedReleases } = session.raw;
+  const changed = plans.filter(({ name, oid }) => {
+    const release = open.find(one => one.id === idOf(name));
+    return release && stateOfRelease(release.open).adopted?.blob !== oid;
+  });
+  const ids = new Set(open.map(one => one.id));
+  const listed = idsIn(closedReleases);
+  const without = plans.filter(({ name }) => !ids.has(idOf(name)) && !listed.has(idOf(name)));
+  const over = without.length > 0 ? await allOver(session) : listed;
+  return [...changed, ...without.filter(one => !over.has(idOf(one.name)))].map(one => one.name);
+}
+
+/** The one query lists the newest hundred; an old plan must not begin its release anew because it is not among them. */
+async function allOver({ raw, shell }: Session): Promise<ReadonlySet<string>> {
+  if (raw.closedReleases.length < 100) return idsIn(raw.closedReleases);
+  const { owner, name } = raw.repository;
+  return idsIn(await shell.releases.closed({ owner, name }));
+}
+
+function idsIn(releases: Session['raw']['closedReleases']): ReadonlySet<string> {
+  return new Set(releases.flatMap(one => releaseIdIn(one.title) ?? []));
 }
 
 function idOf(name: string): string {
@@ -78,7 +92,7 @@ async function adoptPlan(raw: RawPlan, session: Session): Promise<void> {
     return leave(decision.blockers.map(({ code, values }) => ({ code, values, line: undefined })));
   const release = known ?? newReleaseOf(session, id);
   release.open.drafts.push(
-    draftOf(decision.events, { about: `adopt ${id} ${raw.blob}`, release: release.number, session }),
+    draftOf(decision.events, { about: `adopt ${id} ${raw.blob} ${raw.commit}`, release: release.number, session }),
   );
 }
 

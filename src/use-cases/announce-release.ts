@@ -11,15 +11,21 @@ import { writeThread } from './write-thread.ts';
 /** Whoever wrote a change into the ledger tells it; another run does so where it was not told within this time. */
 const othersTell = 2 * 60_000;
 
-interface Announcing {
-  readonly input: ReleaseInput;
-  /** The release before the receipts of this run. */
+/** What a run has to do with the receipts that it finds. */
+export interface OwnPart {
+  /** The release before this run's receipts. */
   readonly before: ReleaseState;
+  /** Whether nobody else can have written the same ones: nothing but what came by this very run. */
+  readonly isOnly: boolean;
+}
+
+interface Announcing extends OwnPart {
+  readonly input: ReleaseInput;
 }
 
 /**
  * Changes and holds as comments of their own, each posted once: the marks of those that stand below are what is observed, read
- * anew right before anything is posted.
+ * anew right before anything is posted that another run may be posting.
  * @returns how many were posted
  * @throws FaultError when GitHub can't answer.
  */
@@ -28,7 +34,7 @@ export async function announce(release: OpenRelease, announcing: Announcing, ses
   const due = dueNow(announcing, ownBodies(comments, session));
   if (due.length === 0) return 0;
   const isAllRead = comments.length >= commentCount;
-  const now = await readNow(release.number, isAllRead, session);
+  const now = isAllRead && announcing.isOnly ? [] : await readNow(release.number, isAllRead, session);
   const told = new Set(ownBodies([...comments, ...now], session).map(firstLine));
   const left = due.filter(one => !told.has(firstLine(one.body)));
   for (const notice of left) await post(notice, release.number, session);

@@ -1,7 +1,7 @@
 import { sourceKey } from '../ledger/source.ts';
 import { emptyRelease } from '../plan/evolve.ts';
 import { foldRelease } from '../plan/fold.ts';
-import type { ReleaseState } from '../plan/state.ts';
+import type { OwnPart } from './announce-release.ts';
 import type { Session } from './command-session.ts';
 import { dispatchSteps } from './dispatch-steps.ts';
 import type { Refreshed } from './evaluation.ts';
@@ -32,16 +32,18 @@ export async function carryOut(
   await tellLeftPlans(session);
   const refreshed: Refreshed[] = [];
   for (const saved of releases)
-    refreshed.push(await refreshRelease(asRead(await dispatchSteps(saved, session)), session, stateBefore(saved)));
+    refreshed.push(await refreshRelease(asRead(await dispatchSteps(saved, session)), session, ownPart(saved)));
   const written = new Set(releases.map(one => one.release.number));
   const others = all ? (await releasesOf(session)).filter(one => one.number > 0 && !written.has(one.number)) : [];
   for (const release of others) refreshed.push(await refreshRelease(release, session));
   return refreshed;
 }
 
-/** The release as it was before the first receipt of this run; nothing where that was folded away meanwhile. */
-function stateBefore({ release, found: { ledger } }: SavedRelease): ReleaseState {
-  const own = new Set(release.open.drafts.map(one => sourceKey(one.source)));
+/** What was before the first receipt of this run; nothing where that was folded away meanwhile. */
+function ownPart({ release, found: { ledger } }: SavedRelease): OwnPart {
+  const sources = release.open.drafts.map(one => one.source);
+  const own = new Set(sources.map(sourceKey));
   const first = ledger.receipts.findIndex(one => own.has(sourceKey(one.source)));
-  return first < 0 ? emptyRelease : foldRelease({ ...ledger, receipts: ledger.receipts.slice(0, first) });
+  const before = first < 0 ? emptyRelease : foldRelease({ ...ledger, receipts: ledger.receipts.slice(0, first) });
+  return { before, isOnly: first >= 0 && sources.every(one => one.kind === 'run') };
 }

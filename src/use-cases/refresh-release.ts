@@ -2,11 +2,10 @@ import { effectOrders } from '../effects/effect-order.ts';
 import { lastSeq } from '../ledger/chain.ts';
 import { nextDue } from '../plan/next-due.ts';
 import type { PlanWorld } from '../plan/plan-world.ts';
-import type { ReleaseState } from '../plan/state.ts';
 import type { ReleaseInput } from '../render/release/release-input.ts';
 import { releaseLabel, releaseTitle } from '../render/release/release-marker.ts';
 import { renderReleasePage } from '../render/release/release-page.ts';
-import { announce } from './announce-release.ts';
+import { announce, type OwnPart } from './announce-release.ts';
 import type { Session } from './command-session.ts';
 import type { Refreshed, ThreadShell } from './evaluation.ts';
 import { projectOf } from './release-project.ts';
@@ -21,21 +20,17 @@ export function asRead({ release, found }: SavedRelease): OpenRelease {
 }
 
 /**
- * Says what has happened and makes the release's issue say what is true. `before`: the release before this run's receipts;
- * without it the run has none.
+ * Says what has happened and makes the release's issue say what is true. `own`: what of its receipts is this
+ * run's; without it nothing is.
  * @throws FaultError when GitHub can't answer.
  */
-export async function refreshRelease(
-  release: OpenRelease,
-  session: Session,
-  before?: ReleaseState,
-): Promise<Refreshed> {
+export async function refreshRelease(release: OpenRelease, session: Session, own?: OwnPart): Promise<Refreshed> {
   const world = await planWorldOf(release, { guards: false, runs: false }, session);
   const subject = `${session.raw.repository.owner}/${session.raw.repository.name}#${release.number}`;
   const looked = { kind: 'refreshed', subject, applied: true, withheld: undefined } as const;
   if (!world) return { ...looked, reason: { code: 'unchanged', values: {} }, body: '', writes: 0, again: undefined };
   const input = releaseInput(release, world, session);
-  const announced = await announce(release, { input, before: before ?? world.state }, session);
+  const announced = await announce(release, { input, ...(own ?? { before: world.state, isOnly: false }) }, session);
   const body = renderReleasePage(input);
   const written = await writePage(release, { body, world }, session);
   const writes = announced + written;

@@ -9,6 +9,7 @@ import type { Execution, ReleaseState } from '../plan/state.ts';
 import type { Session } from './command-session.ts';
 import { accessOf } from './component-access.ts';
 import { givenByComment } from './release-grants.ts';
+import { goneOperators } from './release-people.ts';
 import { type OpenRelease, releasesOf, stateOfRelease } from './release-session.ts';
 
 /** What a question about a release has to be answered from. */
@@ -17,6 +18,8 @@ export interface ReleaseNeeds {
   readonly guards: boolean;
   /** Runs of executions that have no outcome yet, and signals that are read of GitHub. */
   readonly runs: boolean;
+  /** Whether its operators are still there. */
+  readonly people?: boolean | undefined;
 }
 
 /** The facts, with how the reviews and comments stand that grants came from. */
@@ -33,7 +36,7 @@ export function releaseFactsOf(release: OpenRelease, needs: ReleaseNeeds, sessio
   const { plan } = stateOfRelease(release.open);
   // A line before may have put in another commit.
   const shas = plan?.components.map(one => one.sha).join(' ');
-  const key = `${release.number} ${needs.guards} ${needs.runs} ${shas}`;
+  const key = `${release.number} ${needs.guards} ${needs.runs} ${needs.people} ${shas}`;
   const known = session.releaseFacts.get(key);
   if (known) return known;
   const reading = readFacts(release, needs, session);
@@ -49,8 +52,10 @@ async function readFacts(release: OpenRelease, needs: ReleaseNeeds, session: Ses
   const standing = await readStanding(plan, state, { needs, session });
   const runs = needs.runs ? await readRuns(plan, state, session) : noRuns;
   const checks = needs.guards || needs.runs ? checkSignals(plan, standing) : {};
+  const gone = needs.people ? await goneOperators(plan, state, session) : base.gone;
+  const signals = { ...checks, ...runs.signals };
   return {
-    facts: { ...base, runs: runs.runs, commits: commitFacts(plan, standing), signals: { ...checks, ...runs.signals } },
+    facts: { ...base, runs: runs.runs, commits: commitFacts(plan, standing), signals, gone },
     reviews: standing.reviews,
     sources: standing.byNode,
   };

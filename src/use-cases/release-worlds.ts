@@ -39,7 +39,7 @@ export async function shownRelease(
 ): Promise<ReleaseWorld | undefined> {
   const pages = lines.flatMap(({ result }) => (result.kind === 'answered' ? [result.page.kind] : []));
   const isShown = pages.some(kind => kind === 'release-status' || kind === 'gray-why');
-  return isShown ? worldAt(thread, { guards: true, runs: true }, session) : undefined;
+  return isShown ? worldAt(thread, { guards: true, runs: true, people: true }, session) : undefined;
 }
 
 async function worldAt(thread: RawThread, needs: ReleaseNeeds, session: Session): Promise<ReleaseWorld | undefined> {
@@ -80,10 +80,17 @@ const asking: readonly string[] = [
   'release-bump',
 ];
 
+/** Verbs that tell of operators who left, or let somebody take over from them. */
+const askingPeople: readonly string[] = ['gray-handover', 'gray-status', 'gray-why', 'release-status'];
+
 /** A vote is asked for again where the one that its giver had has fallen. */
 function needsOf({ verb }: ParsedLine): ReleaseNeeds {
   const isAsking = asking.includes(verb.id);
-  return { guards: isAsking || verb.id === 'release-approve', runs: isAsking };
+  return {
+    guards: isAsking || verb.id === 'release-approve',
+    runs: isAsking,
+    people: askingPeople.includes(verb.id),
+  };
 }
 
 /**

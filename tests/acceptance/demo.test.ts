@@ -8,20 +8,28 @@ import type { Step } from '../../src/cli/demo/step.ts';
 import { storyIn } from '../../src/cli/demo/story.ts';
 import { createTerminal } from '../../src/cli/terminal.ts';
 import type { Language } from '../../src/domain/language.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { runSluice } from '../support/cli.ts';
 
+const talkShape = z.strictObject({
+  by: z.string(),
+  body: z.string(),
+  reactions: z.array(z.string()),
+  reply: z.string().optional(),
+});
 const lineShape = z.strictObject({
   step: z.number(),
   title: z.string(),
   check: z.strictObject({ name: z.string(), state: z.string(), title: z.string(), summary: z.string() }).nullable(),
-  said: z
-    .strictObject({ by: z.string(), body: z.string(), reactions: z.array(z.string()), reply: z.string().optional() })
-    .optional(),
+  said: talkShape.optional(),
   issue: z.string().optional(),
+  comments: z.array(talkShape).optional(),
+  notice: z.string().optional(),
+  pages: z.array(z.string()).optional(),
   ok: z.boolean(),
 });
 
-const limit = 240_000;
+const limit = 480_000;
 
 interface Played {
   readonly isDone: boolean;
@@ -45,17 +53,23 @@ async function playDemo(
   };
 }
 
-const subjectOf = (step: Step) => (step.kind === 'check' ? step.look : step.on);
+/** What GitHub holds of a step's check, where it has one. */
+function checkOf(sandbox: Sandbox, step: Step) {
+  if (step.kind === 'check') return heldCheck(sandbox, step.look);
+  return step.kind === 'talk' && step.expect.check ? heldCheck(sandbox, step.on) : null;
+}
 
 const parseLines = (lines: readonly string[]) => lines.map(line => lineShape.parse(JSON.parse(line)));
 
 test('each step prints what the embedded GitHub holds at that moment', { timeout: limit }, async () => {
   const held: unknown[] = [];
   const issues: unknown[] = [];
+  const pages: unknown[] = [];
   const { isDone, lines } = await playDemo(true, {
     onStep: (sandbox, { step }) => {
-      held.push(step.kind === 'check' || step.expect.check ? heldCheck(sandbox, subjectOf(step)) : null);
-      issues.push(step.kind === 'check' ? undefined : heldIssue(sandbox, step.project));
+      held.push(checkOf(sandbox, step));
+      issues.push(step.kind === 'talk' ? heldIssue(sandbox, step.project) : undefined);
+      if (step.kind === 'release') pages.push(step.pages.map(({ of }) => heldIssue(sandbox, of)));
     },
   });
   const printed = parseLines(lines);
@@ -63,6 +77,7 @@ test('each step prints what the embedded GitHub holds at that moment', { timeout
   expect(printed.map(one => one.step)).toEqual(storyIn('en').map((_, index) => index + 1));
   expect(printed.map(one => one.check)).toEqual(held);
   expect(printed.map(one => one.issue)).toEqual(issues);
+  expect(printed.flatMap(one => (one.pages ? [one.pages] : []))).toEqual(pages);
   expect(printed.map(one => [one.check?.name, one.check?.state, one.ok])).toEqual([
     ['sluice/merge', 'failure', true],
     ['sluice/merge', 'failure', true],
@@ -78,9 +93,19 @@ test('each step prints what the embedded GitHub holds at that moment', { timeout
     ['sluice/merge', 'failure', true],
     ['sluice/merge', 'success', true],
     [undefined, undefined, true],
+    ['sluice/merge', 'pending', true],
+    ...Array.from({ length: 7 }, () => [undefined, undefined, true]),
   ]);
   for (const { check } of printed) if (check) expect(check.summary).toContain(`**${check.title.slice(0, 20)}`);
   expect(printed.flatMap(one => one.said?.reactions.at(-1) ?? [])).toEqual(['+1', '+1', '-1', '+1', '+1']);
+  expect(printed.flatMap(one => one.notice?.split('\n').slice(1, 2) ?? [])).toEqual([
+    expect.stringMatching(/^📣 \*\*pay v2\.0\.0 deployed at 0 %/),
+    expect.stringMatching(/^📣 \*\*pay 1 % → 10 %/),
+    expect.stringMatching(/^⏸️ \*\*.* is held/),
+    expect.stringMatching(/^⏪ \*\*pay 10 % → 0 %, rolled back/),
+    expect.stringMatching(/^⏪ \*\*pay 10 % → 0 %, rolled back/),
+    expect.stringMatching(/^📣 \*\*pay 10 % → 100 %/),
+  ]);
 });
 
 test('in Chinese it tells the same steps, shows the texts of the checks and says where to go next', {
@@ -97,6 +122,9 @@ test('in Chinese it tells the same steps, shows the texts of the checks and says
   expect(text).toContain('👎 ❌ 未执行');
   expect(text).toContain('豁免 `monitoring`');
   expect(text).toContain('已偏离 🔴');
+  expect(text).toContain('📣 pay 1% → 10% · v2.0.0');
+  expect(text).toContain('⏪ pay 10% → 0%，回滚');
+  expect(text).toContain('已收尾 🏁 · pay 100%');
   expect(lines.at(-1)).toContain('npm run -s sluice');
 });
 
@@ -139,5 +167,8 @@ test('as a command it ends with 0 and prints plain text that ends with where to 
   expect(stdout).toMatch(/👎 ❌ Not done: .*\(`four_eyes`\)/);
   expect(stdout).toContain('waiver of `monitoring`');
   expect(stdout).toMatch(/Off track 🔴 .*\n +Why: m2, the last milestone, is \d working days late/);
+  expect(stdout).toContain('Approved ✅ · nothing is live yet');
+  expect(stdout).toMatch(/Signal `errors` failed on step `gray-10`/);
+  expect(stdout).toContain('Closed 🏁 · pay 100 %');
   expect(stdout.trimEnd().split('\n').at(-1)).toContain('npm run -s sluice -- check');
 });

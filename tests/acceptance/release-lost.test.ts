@@ -59,6 +59,17 @@ describe('a release whose ledger was deleted', { timeout: 60_000 }, () => {
     expect([dispatchesOf(world) - before, endOf(world).steps[0]]).toEqual([1, 's1 executing #1 plan 0 ']);
   });
 
+  test('goes back by what the plan says, since nobody knows what is live', async () => {
+    const world = await onePercent();
+    await lose(world);
+    const before = dispatchesOf(world);
+    await world.line('li', '/gray rollback why:"the ledger is gone"');
+    expect([world.state().phase, world.state().rollback?.order]).toEqual(['rolling-back', ['checkout']]);
+    expect(dispatchesOf(world) - before).toBe(1);
+    await world.asks({ operation: 'report', step: 's1', seq: 1, outcome: 'success', runId: 71 });
+    expect([world.state().phase, world.state().live['checkout']?.ratio]).toEqual(['rolled-back', 0]);
+  });
+
   test('starts nothing for an old comment that is taken once more', async () => {
     const world = await openReleaseShop();
     await world.line('li', '/gray advance');

@@ -5,7 +5,9 @@ import { playRelease } from '../support/release-telling.ts';
 import { type Moment, storyPage } from '../support/story-page.ts';
 import type { Story } from '../support/tester.ts';
 
-const all = { 'standard-en': standardInEnglish, 'standard-zh': standardInChinese };
+import { financialStory } from '../support/release-financial.ts';
+import { emergencyStory } from '../support/release-emergency.ts';
+const all = { financial: financialStory, emergency: emergencyStory, 'standard-en': standardInEnglish, 'standard-zh': standardInChinese };
 test('dev', { timeout: 600_000 }, async ({ onTestFinished }) => {
   const name = process.env['STORY'] ?? 'standard-en';
   const way = (process.env['WAY'] ?? 'app') as 'app' | 'action';

@@ -123,7 +123,7 @@ describe('what is tried again', () => {
     getUser().times(2).reply(503, {});
     getUser().reply(200, { login: 'li' });
     const { github, waits } = client();
-    expect(await github.rest(userRoute, { username: 'li' })).toEqual({ ok: true, value: { login: 'li' } });
+    expect(await github.rest(userRoute, { username: 'li' })).toEqual({ ok: true, status: 200, value: { login: 'li' } });
     expect(waits).toEqual([500, 1000]);
     expect(github.count()).toMatchObject({ reads: 3, writes: 0 });
   });

@@ -38,6 +38,17 @@ describe('writes', () => {
     expect((await reader.thread(repository, 2))?.labels).toEqual(['sluice', 'p1']);
   });
 
+  test('a reaction that was given before is told from a new one', async () => {
+    const { sandbox, writer } = await open();
+    await sandbox.play(issue);
+    const written = await writer.write(ownComment('one'));
+    if (!written.ok) throw new Error(written.fault.detail);
+    const react = { ...effectHead, kind: 'react', comment: written.value.id, content: 'rocket' } as const;
+    const first = await writer.write(react);
+    const second = await writer.write(react);
+    expect([first.ok && first.value.isNew, second.ok && second.value.isNew]).toEqual([undefined, false]);
+  });
+
   test('one whose answer is lost has happened once: it is not sent again', async () => {
     const { sandbox, reader, writer, github } = await open();
     await sandbox.play(issue);

@@ -27,8 +27,14 @@ const action = actionShape.parse(parse(await readFile(new URL('action.yml', root
 const inputs = Object.keys(action.inputs);
 const textOf = (name: string) => texts.get(name) ?? '';
 
-test('there are the workflow, its signal and the one for commands', () => {
-  expect(names).toEqual(['sluice-commands.yml', 'sluice-signal.yml', 'sluice.yml']);
+test('there are the workflow, its signal, the one for commands, and those of releases', () => {
+  expect(names).toEqual([
+    'sluice-commands.yml',
+    'sluice-deploy.yml',
+    'sluice-release-plan.yml',
+    'sluice-signal.yml',
+    'sluice.yml',
+  ]);
 });
 
 describe('S05: the workflows that people copy', () => {
@@ -146,11 +152,17 @@ describe('sluice-commands.yml', () => {
 
 describe('action.yml', () => {
   test('takes the inputs of the contract', () => {
-    expect(inputs).toEqual(['token', 'app-id', 'private-key', 'command', 'stage', 'number', 'dry-run', 'language']);
+    expect(inputs).toEqual([
+      ...['token', 'app-id', 'private-key', 'command', 'stage', 'number', 'dry-run', 'language'],
+      ...['release', 'operation', 'step', 'component', 'seq', 'ratio', 'run', 'outcome', 'signal', 'value', 'reason'],
+    ]);
   });
 
   test('gives the outputs of the contract', () => {
-    expect(Object.keys(action.outputs)).toEqual(['decision', 'reason_code', 'result']);
+    expect(Object.keys(action.outputs)).toEqual([
+      ...['decision', 'reason_code', 'result'],
+      ...['release', 'component', 'environment', 'sha', 'from', 'ratio', 'step', 'seq', 'matrix', 'announcement'],
+    ]);
   });
 
   test('uses the token of the job and checks, when nothing is said', () => {

@@ -133,6 +133,7 @@ export function memoryThreads({ rules, now, people }: MemoryWorld): MemoryThread
     threads: reader,
     releases: {
       plans: async () => [],
+      closed: async () => [],
       textAt: async () => ({ kind: 'absent' as const }),
       standing: async () => ({ commits: [], reviews: {}, sources: [] }),
       runsOf: async () => [],

@@ -2,7 +2,7 @@ import type { FileTexts } from '../../src/sandbox/plays/play.ts';
 import type { Seed } from '../../src/sandbox/seed/seed.ts';
 
 /** Threads of a release story: what happens in them, a reader sees. */
-export type Place = 'change' | 'project' | 'plan' | 'release' | 'second plan';
+export type Place = 'project' | 'plan' | 'release' | 'second plan' | 'next plan';
 
 /** What happens in a chapter, in order. `{sha:first}` in a text is the commit that was named `first`. */
 export type ReleaseTurn =
@@ -39,8 +39,10 @@ export interface ReleaseScript {
   readonly plans: Readonly<Record<string, string>>;
   /** Number of each thread. */
   readonly places: Readonly<Partial<Record<Place, number>>>;
-  /** Workflows of the team's own that the story plays, by file name. */
-  readonly workflows?: Readonly<Record<string, string>>;
+  /** When it begins, ISO in UTC. */
+  readonly now: string;
+  /** Workflows that the plan starts, by file name, with what each says of a run. */
+  readonly workflows: Readonly<Record<string, string>>;
   readonly chapters: readonly ReleaseChapter[];
 }
 
@@ -71,9 +73,9 @@ export const releaseRoles = `roles:
  * What was there before: thread 1 is a change that was merged with its checks green, whose commit is `first`; thread 2 is an
  * issue of chen's. Nobody was told of any of it.
  */
-export const releaseSeed = (issue: string): Partial<Seed> => ({
+export const releaseSeed = (now: string): Partial<Seed> => ({
   users: releaseCrew.users,
-  now: '2026-11-03T01:30:00Z',
+  now,
   app: { permissions: appPermissions },
   plays: [
     {
@@ -82,7 +84,7 @@ export const releaseSeed = (issue: string): Partial<Seed> => ({
     },
     { do: 'check', pull: 1, name: 'unit', workflow: 'ci', conclusion: 'success' },
     { do: 'merge', as: 'li', pull: 1, bypass: true },
-    { do: 'create-issue', as: 'chen', title: issue, body: '' },
+    { do: 'create-issue', as: 'chen', title: 'Checkout v3', body: '' },
   ],
 });
 

@@ -82,6 +82,8 @@ export function standardStory(words: StandardWords): ReleaseScript {
     rules: rulesOf(words.language),
     plans: { first: planOf(words.plan) },
     places: { project: 2, plan: 3, release: 4 },
+    now: '2026-11-03T01:30:00Z',
+    workflows: { 'deploy.yml': 'traffic: $sha at $ratio %' },
     chapters: told.map((turns, index): ReleaseChapter => ({ title: words.chapters[index] ?? '', turns })),
   };
 }
@@ -107,7 +109,7 @@ const review: Told = ({ start, plan, agree }) => [
 
 const firstSteps: Told = words => [
   { as: 'wei', says: words.advance, on: 'release' },
-  { waits: '35m' },
+  { waits: '35m', sweeps: true },
   { as: 'wei', says: words.advance, on: 'release' },
   { as: 'sun', says: words.proved, on: 'release' },
   ...trial(words, 'A'),

@@ -29,7 +29,7 @@ export async function playRelease(
       runner: true,
       rules: script.rules,
       repository: { private: true, collaborators: releaseCrew.collaborators },
-      seed: releaseSeed('Checkout v3'),
+      seed: releaseSeed(script.now),
       files: workflowsOf(script, through),
       ...(through === 'app' && { env: { SWEEP_MINUTES: '1440' } }),
     },
@@ -53,12 +53,12 @@ export async function playRelease(
 const folder = '.github/workflows';
 
 /** The shipped files, changed where their comments tell whoever names a deploy workflow to. */
-function workflowsOf({ workflows = {} }: ReleaseScript, through: Way): Readonly<Record<string, string | null>> {
-  const own = Object.entries({ 'deploy.yml': deployWorkflow(through), ...workflows });
+function workflowsOf({ workflows }: ReleaseScript, through: Way): Readonly<Record<string, string | null>> {
+  const own = Object.entries(workflows).map(([name, says]) => [name, deployWorkflow(says, through)] as const);
   const ours = ['sluice.yml', 'sluice-signal.yml', 'sluice-commands.yml', 'sluice-release-plan.yml'] as const;
   const sluice = ours.map((name): readonly [string, string | null] => [
     name,
-    through === 'app' ? null : mayStart(shippedWorkflow(name)).replace('17 * * * *', '30 2 * * *'),
+    through === 'app' ? null : mayStart(shippedWorkflow(name)).replace('17 * * * *', '1 2 * * 1-5'),
   ]);
   return Object.fromEntries([...sluice, ...own].map(([name, text]) => [`${folder}/${name}`, text]));
 }
@@ -68,9 +68,9 @@ function mayStart(text: string): string {
 }
 
 /** The App hears of each run's end by itself, so that there nothing has to be reported. */
-function deployWorkflow(through: Way): string {
+function deployWorkflow(says: string, through: Way): string {
   const shipped = shippedWorkflow('sluice-deploy.yml');
-  const mine = shipped.replace(/^ *echo "Replace this line.*$/m, '          echo "traffic: $sha at $ratio %"');
+  const mine = shipped.replace(/^ *echo "Replace this line.*$/m, `          echo "${says}"`);
   if (mine === shipped) throw new Error('sluice-deploy.yml has no line to be replaced');
   return through === 'app' ? mine.replace(/^ *# Without this step[\s\S]*$/m, '') : mine;
 }
@@ -103,7 +103,7 @@ function numberOf(place: Place, { script }: Pick<Telling, 'script'>): number {
 function lookAt(place: Place, telling: Telling): string {
   const number = numberOf(place, telling);
   const { story } = telling;
-  if (place === 'plan' || place === 'second plan')
+  if (place.endsWith('plan'))
     return plainText(checkPage(story.check('sluice/merge', number).text));
   return plainText(story.thread(number)?.body ?? '');
 }
@@ -141,7 +141,7 @@ function threadOf(place: Place, number: number): { readonly pull?: number; reado
   return place === 'project' || place === 'release' ? { issue: number } : { pull: number };
 }
 
-/** The workflow sweeps at half past ten in Shanghai by its cron. The App's own clock no test turns: it is told to look. */
+/** The workflow sweeps at one minute past ten in Shanghai by its cron. The App's own clock no test turns: it is told to look. */
 async function pass({ waits, sweeps }: Extract<Doing, { readonly waits: string }>, story: Story): Promise<void> {
   await story.waits(waits);
   if (sweeps) await story.sweeps();

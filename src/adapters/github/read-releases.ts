@@ -6,6 +6,7 @@ import type { GitHub, QueryError } from '../../ports/github.ts';
 import type { Dispatcher, ReleaseReader, WantedStanding } from '../../ports/release-access.ts';
 import { standingQuery } from './queries/releases.ts';
 import { dataOf } from './query-errors.ts';
+import { readClosedReleases } from './read-closed-releases.ts';
 import { readSources } from './read-comments.ts';
 import { readTextAt } from './read-objects.ts';
 import { readPlans } from './read-plans.ts';
@@ -31,6 +32,7 @@ export function createReleaseAccess(github: GitHub): {
   return {
     releases: {
       plans: (repository, names) => readPlans(github, repository, names),
+      closed: repository => readClosedReleases(github, repository),
       textAt: (repository, sha, path) => readTextAt(github, repository, `${sha}:${path}`),
       standing: (repository, wanted) => readStanding(github, repository, wanted),
       runsOf: (repository, workflow, since) => readRuns(github, repository, { workflow, since }),

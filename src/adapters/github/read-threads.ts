@@ -105,7 +105,10 @@ async function furtherPages(
   const pages = [page];
   let after = page.next;
   while ((after.homes ?? after.releases) !== undefined && pages.length < mostPages) {
-    const sizes = { homes: after.homes === undefined ? 1 : homes, releases: after.releases === undefined ? 1 : releases };
+    const sizes = {
+      homes: after.homes === undefined ? 1 : homes,
+      releases: after.releases === undefined ? 1 : releases,
+    };
     const further = goneOn(await readPage(github, repository, { numbers: [], ...sizes, after }), after);
     pages.push(further);
     after = further.next;

@@ -71,12 +71,20 @@ export const threadsAnswer = () =>
             plans: planFolder(),
           }),
         }),
-        releases: listOf(threadShape()),
+        releases: z.object({ pageInfo: forward, nodes: z.array(threadShape()) }),
         closedReleases: listOf(z.object({ number: total, title: text })),
         homes: z.object({ pageInfo: forward, nodes: z.array(threadShape()) }),
       }),
       z.nullable(threadShape()),
     ),
+  });
+
+/** Closed releases, a hundred a page. */
+export const closedReleasesAnswer = () =>
+  z.object({
+    repository: z.object({
+      closed: z.object({ pageInfo: forward, nodes: z.array(z.object({ number: total, title: text })) }),
+    }),
   });
 
 export const threadAnswer = () => z.object({ repository: z.object({ thread: z.nullable(threadShape()) }) });

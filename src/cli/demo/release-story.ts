@@ -128,7 +128,7 @@ function letOut(say: Say): ReleaseStep {
     ...scene({ page: ['`gray-10`'], notice: ['change=3', '`gray-10`'] }),
     title: {
       en: '1 % of the traffic for half an hour, then 10 %. Each change starts the deploy workflow, and is announced as soon as it is live',
-      'zh-CN': '先放 1 % 流量，观察半小时，再放到 10 %。每次变化都由部署工作流执行，生效后立即公告',
+      'zh-CN': '先放 1% 流量，观察半小时，再放到 10%。每次变化都由部署工作流执行，生效后立即公告',
     },
     plays: [advance(say, 'gray-1'), bakes, advance(say, 'gray-10')],
     showsNotice: true,
@@ -139,8 +139,8 @@ function held(): ReleaseStep {
   return {
     ...scene({ page: ['`errors`'], notice: ['`errors`'] }),
     title: {
-      en: 'At 10 % a workflow of the shop reports 3 % of errors. The release holds by itself, and the project says so',
-      'zh-CN': '10 % 时，业务自己的工作流报告错误率 3 %。发布自动暂停放量，项目页面随之更新',
+      en: 'At 10 % a workflow of the shop reports an error rate of 3 %. The release holds by itself, and the project says so',
+      'zh-CN': '放到 10% 时，本仓库的工作流报告错误率 3%。发布自动暂停放量，项目页面随之更新',
     },
     plays: [reports('0.03 of 2400')],
     showsNotice: true,
@@ -154,7 +154,7 @@ function takenBack(say: Say): ReleaseStep {
     ...scene({ page: ['v1.9.3'], notice: ['⏪'] }),
     title: {
       en: 'lin takes it back. A rollback is never refused: no vote, no window and no bake time stands before it',
-      'zh-CN': 'lin 回滚。回滚从不被拒绝：不等表决、不等窗口、不等观察时长',
+      'zh-CN': 'lin 回滚。回滚从不被拒绝：不受表决、窗口和观察期限制',
     },
     plays: [says('lin', say(`/gray rollback why:"${why}"`, `/灰度 回滚 原因:"${why}"`))],
     showsNotice: true,
@@ -214,8 +214,8 @@ function finished(say: Say): ReleaseStep {
   return {
     ...scene({ page: ['🏁'], notice: ['`gray-100`'] }),
     title: {
-      en: 'The new commit is tried anew, then 1 → 10 → 100 %, each with its bake time and signals. chen closes the release',
-      'zh-CN': '新提交重新试单，然后 1 → 10 → 100 %，每一批都有观察时长和信号。chen 收尾',
+      en: 'The new commit is tried anew, then 1 → 10 → 100 %, each with its bake time, and only while the signals are good. chen closes the release',
+      'zh-CN': '新提交重新试单，然后 1% → 10% → 100%，每一批都有观察期，信号通过才继续。chen 收尾',
     },
     plays: [
       advance(say, 'deploy'),

@@ -4,6 +4,7 @@ import type { Line } from '../../render/print-terminal.ts';
 import { printLines } from '../lines.ts';
 import type { Terminal } from '../terminal.ts';
 import type { HeldCheck } from './held-check.ts';
+import type { PlayedScene } from './play-release.ts';
 import type { PlayedCheck, PlayedStep, PlayedTalk } from './play-step.ts';
 import { showRelease } from './show-release.ts';
 import { indented, showComment, showPage } from './show-talk.ts';
@@ -29,9 +30,14 @@ export function jsonStage(terminal: Terminal, language: Language): Stage {
 }
 
 function seenIn(played: PlayedStep): object {
-  if ('scene' in played) return { check: null, ...played.scene };
+  if ('scene' in played) return { check: null, ...toldOf(played.scene) };
   const { check = null } = played;
   return 'issue' in played ? { check, said: played.said ?? null, issue: played.issue } : { check };
+}
+
+function toldOf({ comments, notice, pages }: PlayedScene): object {
+  const told = comments.map(({ by, says, said }) => said ?? { by, body: says, reactions: [] });
+  return { comments: told, ...(notice !== '' && { notice }), pages };
 }
 
 /** Milliseconds to read a step in. */

@@ -129,6 +129,7 @@ export const english = {
   plan_never: 'never',
   plan_backup: '{who} (backup)',
   plan_audience: '{what}, {audience}',
+  plan_ratio: '{ratio} %',
   plan_irreversible: '{what}, irreversible',
   plan_cases: '{what}: {cases}',
   plan_kind_migrate: 'data migration',

@@ -125,6 +125,7 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   plan_never: '无法到达',
   plan_backup: '{who}（备份操作人）',
   plan_audience: '{what}，{audience}',
+  plan_ratio: '{ratio}%',
   plan_irreversible: '{what}，不可回滚',
   plan_cases: '{what}：{cases}',
   plan_kind_migrate: '数据迁移',

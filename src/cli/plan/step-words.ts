@@ -24,7 +24,7 @@ export function whatOf(step: PlanStep, plan: ReleasePlan, words: Words): string 
     words(`plan_kind_${step.kind}`),
     step.component,
     step.kind === 'deploy' ? component?.version : undefined,
-    step.ratio === undefined ? undefined : `${step.ratio} %`,
+    step.ratio === undefined ? undefined : words('plan_ratio', { ratio: step.ratio }),
     step.kind === 'migrate' ? step.run : undefined,
   ];
   const what = parts.filter(part => part !== undefined).join(' ');

@@ -1,5 +1,6 @@
 import type { PlanEvent } from '../events.ts';
 import { firstRatioStep, isOpen, liveRatio, newestOf, releaseOrder } from '../executions.ts';
+import { isTampered } from '../guards/approved.ts';
 import type { PlanWorld } from '../plan-world.ts';
 import type { Execution } from '../state.ts';
 
@@ -22,7 +23,9 @@ export function rollbackOrder(to: number, { plan, state }: PlanWorld): readonly 
     // what was asked for and has no sure answer may be live
     const isUnsure = newest !== undefined && newest.as !== 'rollback' && newest.outcome !== 'success';
     const asked = isUnsure ? (newest.ratio ?? 0) : 0;
-    return Math.max(liveRatio(component, state), asked) > to || isRollingBack(newest);
+    // where the ledger was lost nobody knows what was live, unless it has gone back since
+    const isUnknown = isTampered(state) && newest?.as !== 'rollback';
+    return isUnknown || Math.max(liveRatio(component, state), asked) > to || isRollingBack(newest);
   };
   return releaseOrder(plan).filter(isAbove).toReversed();
 }

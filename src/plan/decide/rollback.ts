@@ -36,7 +36,8 @@ export function rollback({ to = 0, why, via, run }: RollbackArgs, world: PlanWor
 function refuseRollback(to: number, world: PlanWorld, actor: PlanActor): PlanDecision | undefined {
   const { plan, state } = world;
   const { phase } = state;
-  if (phase === 'review' || phase === 'closed' || phase === 'cancelled') return refusedFor('release_phase', { phase });
+  const isBefore = phase === 'review' && state.lost === undefined;
+  if (isBefore || phase === 'closed' || phase === 'cancelled') return refusedFor('release_phase', { phase });
   if (!actor.can('maintain')) {
     const blockers = notAmong(namesOf(plan, plan.rollback.by), actor);
     if (blockers.length > 0) return { kind: 'refused', blockers };

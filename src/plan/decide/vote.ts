@@ -1,4 +1,4 @@
-import { approvalOf, isAuthor, missingApprovals } from '../approval.ts';
+import { approvalOf, countedVotes, isAuthor, missingApprovals, votingRoles } from '../approval.ts';
 import type { PlanEvent } from '../events.ts';
 import { changedBlockers } from '../guards/approved.ts';
 import { namesOf } from '../names.ts';
@@ -11,7 +11,7 @@ import { acceptedAs, notAmong, refusedFor } from '../refusal.ts';
  */
 export function vote(_args: object, world: PlanWorld, actor: PlanActor): PlanDecision {
   const { plan, state } = world;
-  const asked = Object.keys(plan.review.roles);
+  const asked = votingRoles(plan);
   if (state.adopted === undefined) return refusedFor('plan_not_adopted', {}, namesOf(plan, ['owner']));
   if (state.phase === 'cancelled') return refusedFor('release_phase', { phase: state.phase });
   const changed = changedBlockers(world);
@@ -25,9 +25,11 @@ export function vote(_args: object, world: PlanWorld, actor: PlanActor): PlanDec
 
 function votesIn(roles: readonly string[], world: PlanWorld, actor: PlanActor): readonly Voted[] {
   const sections = world.state.adopted?.sections ?? {};
-  return approvalOf(world)
-    .filter(one => roles.includes(one.role) && !one.have.some(vote => vote.by.actor.id === actor.id))
-    .map(({ role }) => ({ type: 'voted', role, section: sections[role] ?? '' }));
+  return roles
+    .filter(
+      role => Object.hasOwn(sections, role) && !countedVotes(role, world).some(vote => vote.by.actor.id === actor.id),
+    )
+    .map(role => ({ type: 'voted', role, section: sections[role] ?? '' }));
 }
 
 type Voted = Extract<PlanEvent, { readonly type: 'voted' }>;

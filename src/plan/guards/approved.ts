@@ -1,4 +1,4 @@
-import { approvalOf, isApproved, missingApprovals } from '../approval.ts';
+import { approvalOf, isApproved, missingApprovals, votingRoles } from '../approval.ts';
 import { namesOf } from '../names.ts';
 import type { Blocker, PlanWorld } from '../plan-world.ts';
 import { blocker } from '../refusal.ts';
@@ -40,7 +40,7 @@ function voteBlockers(world: PlanWorld): readonly Blocker[] {
 }
 
 function emergencyBlocker(world: PlanWorld): Blocker {
-  const roles = Object.keys(world.plan.review.roles);
+  const roles = votingRoles(world.plan);
   const values = { role: roles.join(', '), missing: missingApprovals(world), needed: world.plan.emergency.approvals };
   return blocker('plan_unapproved', values, namesOf(world.plan, roles), '/release approve');
 }

@@ -1,4 +1,4 @@
-import { approvalOf } from '../../plan/approval.ts';
+import { startApprovals } from '../../plan/approval.ts';
 import { openExecutions } from '../../plan/executions.ts';
 import { releaseStatus } from '../../plan/step-view.ts';
 import { code, type Words } from '../inline.ts';
@@ -80,7 +80,7 @@ function comingLine(page: ReleasePage, coming: ComingStep | undefined): NextLine
 }
 
 function votesWords(page: ReleasePage): Words {
-  const missing = approvalOf(page.input.world).filter(one => one.missing > 0);
+  const missing = startApprovals(page.input.world).filter(one => one.missing > 0);
   return page.say.words('next.votes', { roles: missing.map(one => one.role) });
 }
 

@@ -1,4 +1,4 @@
-import { approvalOf } from '../../plan/approval.ts';
+import { startApprovals } from '../../plan/approval.ts';
 import { bakeEnd } from '../../plan/bake.ts';
 import { pastReturn } from '../../plan/decide/rollback.ts';
 import type { PlanStep } from '../../plan/release-plan.ts';
@@ -79,7 +79,7 @@ function plainLine(line: string): string {
 }
 
 function votesLine({ say, messages, input }: ReleasePage): Words {
-  const votes = approvalOf(input.world).map(({ role, needed, have }) =>
+  const votes = startApprovals(input.world).map(({ role, needed, have }) =>
     say.plain('chat.vote', { role, have: have.length, needed }),
   );
   return say.words('chat.votes', {}, { votes: [text(votes.join(messages.plain('list.comma')))] });

@@ -1,5 +1,5 @@
 import { shortSha } from '../../domain/sha.ts';
-import { approvalOf, type RoleApproval } from '../../plan/approval.ts';
+import { type RoleApproval, startApprovals } from '../../plan/approval.ts';
 import type { PlanComponent } from '../../plan/release-plan.ts';
 import type { Vote } from '../../plan/state.ts';
 import { cleanLine } from '../escape.ts';
@@ -60,14 +60,15 @@ export function votesSection(page: ReleasePage): Section {
     budget: 6_000,
     heading: say.words('votes.head'),
     head: columns.map(column => say.words(`votes.${column}`)),
-    rows: approvalOf(input.world).map(one => () => voteRow(page, one)),
+    rows: startApprovals(input.world).map(one => () => voteRow(page, one)),
   });
 }
 
 function voteRow(page: ReleasePage, { role, needed, have, missing, who }: RoleApproval): readonly Words[] {
   const { say, input } = page;
   const count = [...say.words('votes.count', { have: have.length, needed }), text(missing > 0 ? ' ⏳' : ' ✅')];
-  const isOwed = missing > 0 && input.world.plan.class === 'emergency';
+  const { plan } = input.world;
+  const isOwed = missing > 0 && plan.class === 'emergency' && Object.hasOwn(plan.review.roles, role);
   return [
     [code(role)],
     count,

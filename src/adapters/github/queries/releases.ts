@@ -1,5 +1,5 @@
 /** Plan files with where they came from, and commits of components; each row under an alias. */
-import { closes, policyFile, who } from './fragments.ts';
+import { closes, page, policyFile, who } from './fragments.ts';
 import { comment, thread } from './threads.ts';
 
 /** `count` files, `$p0`, `$p1`, … their paths. The newest commit of a file names the pull request that brought it. */
@@ -39,6 +39,19 @@ query SluicePlans($owner: String!, $name: String!, $first: Int = 20, $page: Int 
 }
 ${[who, policyFile, comment, closes, thread.replace(/fragment issueThread[\s\S]*?\n}\n/, '')].join('')}`;
 }
+
+/** Releases that are over, the newest first. */
+export const closedReleasesQuery = `
+query SluiceClosedReleases($owner: String!, $name: String!, $after: String) {
+  rateLimit { cost limit remaining resetAt }
+  repository(owner: $owner, name: $name, followRenames: false) {
+    closed: issues(
+      labels: ["sluice-release"], states: [CLOSED], first: 100, after: $after
+      orderBy: { field: CREATED_AT, direction: DESC }
+    ) { pageInfo { ...page } nodes { number title } }
+  }
+}
+${page}`;
 
 /** `count` commits with their checks, `$c0` …, each with the tag of its version, `$t0` …; `$nodes` are reviews and comments. */
 export function standingQuery(count: number): string {
