@@ -18,11 +18,17 @@ export function moveLive(draft: Draft, { execution, ratio, step, at }: Move): vo
   const version = draft.plan?.components.find(one => one.id === component)?.version;
   draft.live.set(component, { ratio, sha, version, seq, at: happenedAt });
   if (before && before.ratio === ratio && before.sha === sha) return;
-  const { actor } = execution.by;
-  const by = { id: actor.id, login: actor.login };
+  const by = moverOf(draft, execution);
   const { as, why } = execution;
   const told = { component, step, to: ratio, version, sha, by, why, as, happenedAt, at, execution: seq };
   note(draft, { ...told, from: before?.ratio ?? 0 });
+}
+
+/** Whoever began a rollback takes every component back; a failing signal is nobody. */
+function moverOf({ rollback }: Draft, { as, by }: Execution): RatioChange['by'] {
+  if (as === 'rollback' && rollback?.cause === 'signal') return undefined;
+  const { id, login } = (as === 'rollback' && rollback ? rollback.by : by).actor;
+  return { id, login };
 }
 
 /** Of two reports the one of what happened later is true; of one instant, that of the newer execution. */

@@ -23,5 +23,6 @@ export const planNoteCodes = [
   'freeze_started',
   'freeze_ended',
   'outside_window',
+  'in_freeze',
 ] as const;
 export type PlanNoteCode = (typeof planNoteCodes)[number];

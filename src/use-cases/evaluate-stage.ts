@@ -7,7 +7,7 @@ import type { PullRequestFacts } from '../facts/pull-request-facts.ts';
 import type { RawPullRequest } from '../facts/raw.ts';
 import { isTampered } from '../gates/ledger-fault.ts';
 import type { Judgement } from '../gates/outcome.ts';
-import type { PlanChange } from '../gates/plan-change.ts';
+import type { PlanChange, PlanFollowUp } from '../gates/plan-change.ts';
 import type { LedgerAnchor } from '../ledger/receipt.ts';
 import { checkButtons } from '../render/check-buttons.ts';
 import type { CheckInput } from '../render/check-input.ts';
@@ -43,7 +43,7 @@ export async function publishJudgement(input: JudgedStage): Promise<Judged> {
   const { subject, shell, config, raw, gathered, judgement } = input;
   const observed = observeChecks(raw, { identity: shell.identity, companionApp: config.companionApp }, gathered.extras);
   const page = await pageOf(input);
-  const honest = desireJudgement(raw, page, shell);
+  const honest = desireJudgement(raw, page, { shell, owed: input.planChange?.followUps ?? [] });
   const forgery = isForged(honest.name, observed, input)
     ? answerForgery(honest, { raw, shell, config, subject })
     : undefined;
@@ -82,7 +82,13 @@ async function pageOf({ shell, config, gathered, judgement, planChange }: Judged
   };
 }
 
-function desireJudgement(raw: RawPullRequest, page: CheckInput, shell: Shell): DesiredCheck {
+interface Desiring {
+  readonly shell: Shell;
+  /** Said beside what the gates say. */
+  readonly owed: readonly PlanFollowUp[];
+}
+
+function desireJudgement(raw: RawPullRequest, page: CheckInput, { shell, owed }: Desiring): DesiredCheck {
   const { judgement, facts, config } = page;
   const parts = {
     name: checkName(judgement),
@@ -90,7 +96,7 @@ function desireJudgement(raw: RawPullRequest, page: CheckInput, shell: Shell): D
     conclusion: judgement.mode === 'observe' ? ('neutral' as const) : judgement.conclusion,
     rendered: renderCheck(page),
     glance: glanceOfRaw(raw),
-    content: contentOf(judgement, facts),
+    content: [contentOf(judgement, facts), ...owed.map(one => JSON.stringify(one))].join('\n'),
     validUntil: sealedUntil(judgement.validUntil, facts.now),
     detailsUrl: shell.detailsUrl,
     now: facts.now,

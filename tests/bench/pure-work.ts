@@ -20,6 +20,7 @@ import {
   hostilePaths,
   largeFacts,
 } from './pure-inputs.ts';
+import { releaseGrowing } from './release-work.ts';
 
 /** Work that is done on inputs of one size; made anew where compiling is part of it. */
 export type Work = () => unknown;
@@ -96,6 +97,7 @@ export function growing(): readonly Growing[] {
       at: share => prepared(largeFacts(fileCount * share), facts => judgePullRequest(facts, config, stage)),
     },
     ...projectGrowing,
+    ...releaseGrowing,
   ];
 }
 

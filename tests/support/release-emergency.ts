@@ -105,7 +105,7 @@ export const emergencyStory: ReleaseScript = {
           ...{ as: 'sun', brings: 'Pay refunds once, from both queues', on: 'second plan' },
           files: { [`${folder}/${release}.yml`]: '{plan:second}' },
         },
-        { as: 'ma', says: '/release approve', on: 'second plan' },
+        { as: 'ma', approves: 'second plan' },
         { as: 'li', approves: 'second plan' },
         { as: 'li', merges: 'second plan' },
         says('ma', '/gray advance'),

@@ -1,5 +1,6 @@
 import type { PlanEvent } from '../events.ts';
 import { blockersOf } from '../guards/guard-table.ts';
+import { skippedBlockers } from '../guards/window.ts';
 import { layEvents } from '../lay-events.ts';
 import { operatorsOf } from '../names.ts';
 import { findStep, isRatioStep, stepState } from '../needed-steps.ts';
@@ -98,7 +99,8 @@ export function fourEyesLine(
   return { what: isStart ? 'start' : 'advance', key: `advance ${step.id}`, why, by, paste: line };
 }
 
-function startNotes(step: PlanStep, events: readonly PlanEvent[], { plan, state }: PlanWorld): readonly PlanNote[] {
+function startNotes(step: PlanStep, events: readonly PlanEvent[], world: PlanWorld): readonly PlanNote[] {
+  const { plan, state } = world;
   const started = events.find(one => one.type === 'step-started');
   if (!started) return [];
   const { component = '', from = 0, ratio = 0, seq, via } = started;
@@ -107,7 +109,13 @@ function startNotes(step: PlanStep, events: readonly PlanEvent[], { plan, state 
   return [
     ...(isFirst ? [{ code: 'release_started' as const, values: { release: plan.id } }] : []),
     { code: via === 'record' ? 'step_recorded' : 'step_started', values },
+    ...skippedBlockers(step.id, world).map(passedOver),
   ];
+}
+
+/** What an emergency passes over is said. */
+function passedOver({ code, values }: Blocker): PlanNote {
+  return code === 'deploys_frozen' ? { code: 'in_freeze', values } : { code: 'outside_window', values: {} };
 }
 
 function withEarlier(passed: readonly PlanEvent[], decision: PlanDecision): PlanDecision {

@@ -36,7 +36,9 @@ type Voted = Extract<PlanEvent, { readonly type: 'voted' }>;
 
 /** Votes that the plan still waits for once these are counted. */
 function stillMissing(events: readonly Voted[], world: PlanWorld): number {
-  if (world.plan.class === 'emergency') return Math.max(0, missingApprovals(world) - (events.length > 0 ? 1 : 0));
+  const isOwed = world.state.phase !== 'review';
+  if (world.plan.class === 'emergency' && !isOwed)
+    return Math.max(0, missingApprovals(world) - (events.length > 0 ? 1 : 0));
   const counts = approvalOf(world).map(({ role, missing }) => {
     return Math.max(0, missing - (events.some(one => one.role === role) ? 1 : 0));
   });

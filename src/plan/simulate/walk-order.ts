@@ -29,8 +29,8 @@ export function walkOrder(plan: ReleasePlan): readonly WalkedStep[] {
 
 function walkedStep(step: PlanStep, plan: ReleasePlan): WalkedStep {
   const needs = neededSteps(step, plan).map(need => need.id);
-  const others = plan.steps.filter(one => one !== step).map(one => one.id);
-  return { step, needs, before: step.kind === 'close' ? others : needs };
+  if (step.kind !== 'close') return { step, needs, before: needs };
+  return { step, needs, before: plan.steps.filter(one => one !== step).map(one => one.id) };
 }
 
 function followersOf(all: readonly WalkedStep[]): ReadonlyMap<string, readonly WalkedStep[]> {

@@ -26,6 +26,7 @@ export function changeWords({ say }: ReleasePage, change: RatioChange): Words {
 /** Who did it, who agreed, why. */
 export function byWords({ say, input }: ReleasePage, change: RatioChange): Words {
   const { by, why } = change;
+  if (by === undefined && change.as === 'rollback') return say.words('change.by-signal', { why: why ?? '' });
   if (by === undefined) return why === undefined ? [] : say.words('change.said', { why });
   const execution = change.step === undefined ? undefined : stepState(change.step, input.world.state).execution;
   const first = execution?.seq === change.execution ? execution?.first : undefined;

@@ -37,11 +37,14 @@ function changeRow(page: ReleasePage, change: RatioChange): readonly Words[] {
     [text(String(seq))],
     [text(`${changeMark(change)} `), ...changeWords(page, change)],
     whenWords(page, change),
-    by === undefined ? page.say.words('changes.nobody') : [code(by.login)],
+    by === undefined ? page.say.words(nobody[change.as] ?? 'changes.nobody') : [code(by.login)],
     why === undefined ? [] : [text(cleanLine(why, 100))],
     ackWords(page, change),
   ];
 }
+
+/** A rollback that nobody began is a signal's. */
+const nobody: Partial<Record<RatioChange['as'], 'changes.signal'>> = { rollback: 'changes.signal' };
 
 /** We learnt of it later than it had to be told. */
 function whenWords(page: ReleasePage, { happenedAt, at }: RatioChange): Words {

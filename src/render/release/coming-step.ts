@@ -29,7 +29,10 @@ export function comingStep(world: PlanWorld): ComingStep | undefined {
   const { phase } = world.state;
   if (phase === 'closed' || phase === 'cancelled' || phase === 'rolling-back' || phase === 'rolled-back')
     return undefined;
-  const step = nextSteps(world)[0] ?? soonest(world);
+  const next = nextSteps(world);
+  // an emergency's trial is owed: what moves traffic comes first
+  const urgent = world.plan.class === 'emergency' ? next.find(one => one.kind !== 'trial') : undefined;
+  const step = urgent ?? next[0] ?? soonest(world);
   return step && stepComing(step, world);
 }
 

@@ -75,4 +75,5 @@ export const replies = {
     '{freeze}: no step of any release begins from {from} until {end, select, open {somebody ends it} other {{until}}}. Rollback and hold go on.',
   freeze_ended: '{freeze} is over.',
   outside_window: 'It begins outside of the windows, as an emergency may.',
+  in_freeze: 'It begins in spite of the freeze `{freeze}` ({why}), as an emergency may.',
 } satisfies Record<NoteCode, string>;

@@ -68,4 +68,5 @@ export const replies = {
     '{freeze}：自 {from} 起到{end, select, open {有人结束封网} other { {until} }}为止，所有发布都不再开始新的批次。回滚和暂停放量不受影响。',
   freeze_ended: '{freeze} 已结束。',
   outside_window: '在时间窗口之外开始（紧急发布允许）。',
+  in_freeze: '在封网 `{freeze}`（{why}）期间开始（紧急发布允许）。',
 } satisfies Record<NoteCode, string>;
