@@ -69,7 +69,7 @@ export const financialStory: ReleaseScript = {
   title: 'A release that moves money',
   rules,
   plans: { first: plan },
-  places: { plan: 3, release: 4 },
+  places: { plan: 3, release: 5 },
   now: '2026-11-03T01:30:00Z',
   workflows: {
     'deploy.yml': 'traffic: $sha at $ratio %',

@@ -54,7 +54,7 @@ function findSweepPermissions(file: WorkflowText, { commandsFile, rules }: Setup
 
 function findStates({ workflows, webUrl }: Setup): readonly Finding[] {
   const ours = (workflows.ok ? workflows.value : []).filter(one =>
-    /\/sluice(?:-signal|-commands)?\.yml$/.test(one.path),
+    /\/sluice(?:-signal|-commands|-release-plan)?\.yml$/.test(one.path),
   );
   const off = ours.filter(one => one.state !== 'active');
   const findings = off.map(one =>
@@ -75,7 +75,7 @@ function findNames(file: WorkflowText, { workflows, testers }: Setup, link: stri
   const present = workflows.ok ? workflows.value.map(one => one.name) : listed;
   const unknown = listed.filter(name => !present.includes(name) && name !== 'Sluice signal');
   const unlisted = testers.ok
-    ? testers.value.filter(name => !listed.includes(name) && !/^Sluice(?: signal| commands)?$/.test(name))
+    ? testers.value.filter(name => !listed.includes(name) && !/^Sluice(?: signal| commands| release plan)?$/.test(name))
     : [];
   const findings = [
     ...unknown.map(name => advice('ci_unknown', { name }, link)),

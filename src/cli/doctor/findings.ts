@@ -1,6 +1,7 @@
 import { findCalendar } from './find-calendar.ts';
 import { findCommands } from './find-commands.ts';
 import { findPublishers } from './find-publishers.ts';
+import { findReleases } from './find-releases.ts';
 import { findRules, findTeams } from './find-rules.ts';
 import { findNativeApproval, findRequiredJobs, findRuleset } from './find-ruleset.ts';
 import { findSweep } from './find-sweep.ts';
@@ -18,6 +19,7 @@ export function findingsOf(setup: Setup): readonly Finding[] {
     findRequiredJobs,
     findWorkflows,
     findCommands,
+    findReleases,
     findSweep,
     findNativeApproval,
     findTeams,

@@ -8,6 +8,7 @@ import { readRequirements } from '../requirements.ts';
 import { absentAs, readList, readRepositoryFile, readRest, repositoryParameters, webAddress } from '../rest.ts';
 import type { ReadPages } from '../rest-client.ts';
 import { readHeads } from './read-heads.ts';
+import { readReleases } from './read-releases.ts';
 import { readRules } from './read-rules.ts';
 import type { ListedWorkflow, RulesState, Setup, TeamMembers } from './setup.ts';
 
@@ -28,13 +29,14 @@ export async function readSetup(
   const found = await readRest(github, { route: 'GET /repos/{owner}/{repo}', parameters, shape: repositoryShape });
   if (!found.ok) return found;
   const defaultBranch = found.value.default_branch;
-  const [rules, requirements, workflows, workflowFile, commandsFile, testers, lastSweep, pushers, heads] =
+  const [rules, requirements, workflows, workflowFile, commandsFile, releases, testers, lastSweep, pushers, heads] =
     await Promise.all([
       readRules(github, { repository, defaultBranch }, toText),
       readRequirements(github, repository, defaultBranch),
       readWorkflows(pages, repository),
       readRepositoryFile(github, repository, '.github/workflows/sluice.yml'),
       readRepositoryFile(github, repository, '.github/workflows/sluice-commands.yml'),
+      readReleases({ github }, repository),
       readTesters(github, repository),
       readLastSweep(github, repository),
       countPushers(pages, repository),
@@ -47,6 +49,7 @@ export async function readSetup(
     workflows,
     workflowFile,
     commandsFile,
+    releases,
     testers,
     lastSweep,
     pushers,

@@ -37,6 +37,16 @@ export type RulesState =
   | { readonly kind: 'absent' }
   | { readonly kind: 'broken'; readonly first: string; readonly count: number };
 
+/** What the repository has for releases. */
+export interface ReleaseSetup {
+  /** How many plans lie on the default branch. */
+  readonly plans: number;
+  /** Whether one of them names a workflow that Sluice starts. */
+  readonly startsDeploys: boolean;
+  /** The workflow that hears of merged plans, forms and deploys. */
+  readonly workflowFile: FileEntry;
+}
+
 /** Members of a team as this token may read them. */
 export interface TeamMembers {
   readonly team: string;
@@ -55,6 +65,8 @@ export interface Setup {
   readonly workflowFile: Answer<FileEntry>;
   /** The workflow that answers commands. */
   readonly commandsFile: Answer<FileEntry>;
+  /** Undefined: there is no release plan. */
+  readonly releases: Answer<ReleaseSetup | undefined>;
   /** Names of workflows that ran for pull requests lately. */
   readonly testers: Answer<readonly string[]>;
   /** When the newest scheduled run started; undefined: never. */

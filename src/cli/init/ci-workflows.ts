@@ -11,7 +11,7 @@ export async function findCiWorkflows(folder: string): Promise<readonly string[]
   const sketches = await Promise.all((await workflowFiles(folder)).map(path => readSketch(folder, path)));
   const names = sketches
     .filter(sketch => sketch !== undefined)
-    .filter(sketch => !/\/sluice(?:-signal)?\.ya?ml$/.test(sketch.path))
+    .filter(sketch => !/\/sluice(?:-[a-z-]+)?\.ya?ml$/.test(sketch.path))
     .filter(sketch => sketch.events.some(event => headEvents.includes(event)))
     .map(sketch => sketch.name);
   return [...new Set(names)].toSorted();

@@ -5,7 +5,7 @@ import { readLocalFile } from '../local-file.ts';
 import { readPackageFile } from '../package-folder.ts';
 import type { Words } from '../words.ts';
 import { findCiWorkflows } from './ci-workflows.ts';
-import { fillConfig, fillRelease, fillWorkflow } from './fill-templates.ts';
+import { fillConfig, fillRelease, fillWorkflow, mayStartDeploys } from './fill-templates.ts';
 
 /** What `init` was asked for. */
 export interface InitWish {
@@ -39,13 +39,19 @@ export interface PlannedFile {
 /** Judges, hears of reviews, answers commands. */
 const workflowNames = ['sluice.yml', 'sluice-signal.yml', 'sluice-commands.yml'] as const;
 
+/** Runs releases; and a deploy workflow to be filled in, which plans name. */
+const releaseWorkflowNames = ['sluice-release-plan.yml', 'sluice-deploy.yml'] as const;
+
 /** Plans the files without writing any. */
 export async function planFiles(wish: InitWish, words: Words): Promise<readonly PlannedFile[]> {
   const ci = await findCiWorkflows(wish.folder);
   const wanted: [string, string][] = [];
-  for (const name of workflowNames) {
+  const release = wish.release && (await readPackageFile(`templates/releases/${wish.release.kind}.yml`));
+  const isDispatching = release !== undefined && /^mode: dispatch\b/m.test(release);
+  for (const name of [...workflowNames, ...(wish.release ? releaseWorkflowNames : [])]) {
     const template = await readPackageFile(`templates/workflows/${name}`);
-    wanted.push([`.github/workflows/${name}`, fillWorkflow(template, ci, wish.action)]);
+    const filled = fillWorkflow(isDispatching ? mayStartDeploys(template) : template, ci, wish.action);
+    wanted.push([`.github/workflows/${name}`, filled]);
   }
   if (wish.config) wanted.push(['.github/sluice.yml', await configText(wish, words)]);
   if (wish.template) {
@@ -56,10 +62,9 @@ export async function planFiles(wish: InitWish, words: Words): Promise<readonly 
     const name = wish.isChinese ? 'sluice-project.zh-CN.yml' : 'sluice-project.yml';
     wanted.push(['.github/ISSUE_TEMPLATE/sluice-project.yml', await readPackageFile(`templates/issue-forms/${name}`)]);
   }
-  if (wish.release) {
-    const { kind, id } = wish.release;
-    const template = await readPackageFile(`templates/releases/${kind}.yml`);
-    wanted.push([`${planFolder}/${id}.yml`, fillRelease(template, id, wish.action)]);
+  if (wish.release && release !== undefined) {
+    const { id } = wish.release;
+    wanted.push([`${planFolder}/${id}.yml`, fillRelease(release, id, wish.action)]);
   }
   return Promise.all(wanted.map(([path, text]) => planFile(wish.folder, path, text)));
 }

@@ -30,8 +30,7 @@ export function comingStep(world: PlanWorld): ComingStep | undefined {
   if (phase === 'closed' || phase === 'cancelled' || phase === 'rolling-back' || phase === 'rolled-back')
     return undefined;
   const next = nextSteps(world);
-  // an emergency's trial is owed: what moves traffic comes first
-  const urgent = world.plan.class === 'emergency' ? next.find(one => one.kind !== 'trial') : undefined;
+  const urgent = world.plan.class === 'emergency' ? urgentStep(next, world) : undefined;
   const step = urgent ?? next[0] ?? soonest(world);
   return step && stepComing(step, world);
 }
@@ -52,11 +51,19 @@ export function stepComing(step: PlanStep, world: PlanWorld): ComingStep {
   };
 }
 
+/** An emergency owes its trial: what moves traffic comes before it, also while it waits for a signal. */
+function urgentStep(next: readonly PlanStep[], world: PlanWorld): PlanStep | undefined {
+  const isMoving = ({ kind }: PlanStep) => kind !== 'trial' && kind !== 'close';
+  const waiting = next.find(isMoving) ?? soonest(world, isMoving);
+  return waiting && isMoving(waiting) ? waiting : undefined;
+}
+
 /** The first that waits for as little as possible: for a bake, else for an answer. */
-function soonest(world: PlanWorld): PlanStep | undefined {
-  const { plan, state } = world;
+function soonest({ plan, state }: PlanWorld, counts: (step: PlanStep) => boolean = () => true): PlanStep | undefined {
   const statusOf = (id: string) => stepState(id, state).status;
-  const open = plan.steps.filter(one => !['passed', 'skipped', 'executing', 'baking'].includes(statusOf(one.id)));
+  const open = plan.steps
+    .filter(counts)
+    .filter(one => !['passed', 'skipped', 'executing', 'baking'].includes(statusOf(one.id)));
   const waitsOnlyFor = (statuses: readonly string[]) =>
     open.find(step => neededSteps(step, plan).every(need => statuses.includes(statusOf(need.id))));
   return (

@@ -42,6 +42,7 @@ function setup(overrides: Partial<Setup> = {}): Setup {
     ]),
     workflowFile: fine({ kind: 'text', text: template }),
     commandsFile: fine({ kind: 'text', text: commands }),
+    releases: fine(undefined),
     testers: fine(['CI']),
     lastSweep: fine('2026-11-24T11:17:00Z'),
     pushers: fine(3),

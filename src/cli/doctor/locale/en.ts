@@ -114,6 +114,17 @@ export const english = {
     why: 'A command can not be recorded or answered without it.',
     mend: 'Add them under `permissions:` of the job.',
   },
+  release_ready: { what: 'What releases need is there, for the plans on the default branch: {count}.' },
+  release_workflow_absent: {
+    what: 'Release plans on the default branch: {count}, and no .github/workflows/sluice-release-plan.yml.',
+    why: 'A merged plan begins only with the next sweep or command, and no deploy workflow can report.',
+    mend: 'Run `sluice init --release simple` in a clone, take that file of it, commit and push.',
+  },
+  release_cannot_start: {
+    what: 'A release plan names a deploy workflow, and these lack `actions: write`: {files}.',
+    why: 'GitHub refuses to start it, and the release holds.',
+    mend: 'Write `actions: write` where the comment beside `actions: read` tells you to.',
+  },
   calendar_known: { what: 'The holidays of {country} are known for {years}.' },
   calendar_unknown: {
     what: 'The holidays of {country} are not known for {years}.',

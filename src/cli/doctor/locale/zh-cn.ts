@@ -109,6 +109,17 @@ export const chinese: Readonly<Record<FindingCode, FindingText>> = {
     why: '没有它就无法记录命令，也无法回复。',
     mend: '写在该作业的 `permissions:` 下。',
   },
+  release_ready: { what: '默认分支上有 {count} 个发布计划，发布所需的都已齐备。' },
+  release_workflow_absent: {
+    what: '默认分支上有 {count} 个发布计划，但没有 .github/workflows/sluice-release-plan.yml。',
+    why: '合入的计划要等到下一次巡检或命令才开始发布，部署工作流也无法报告结果。',
+    mend: '在克隆中运行 `sluice init --release simple`，保留其中的这个文件，提交并推送。',
+  },
+  release_cannot_start: {
+    what: '发布计划写明了部署工作流，但以下文件缺少 `actions: write`：{files}。',
+    why: 'GitHub 会拒绝启动该工作流，发布随之暂停放量。',
+    mend: '按 `actions: read` 旁的注释改为 `actions: write`。',
+  },
   calendar_known: { what: '已有 {country} {years} 年的节假日数据。' },
   calendar_unknown: {
     what: '没有 {country} {years} 年的节假日数据。',
