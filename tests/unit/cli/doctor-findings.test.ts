@@ -4,10 +4,12 @@ import { findingsOf } from '../../../src/cli/doctor/findings.ts';
 import { english, type FindingText } from '../../../src/cli/doctor/locale/en.ts';
 import { chinese } from '../../../src/cli/doctor/locale/zh-cn.ts';
 import type { RulesState, Setup } from '../../../src/cli/doctor/setup.ts';
+import { mayStartDeploys } from '../../../src/cli/init/fill-templates.ts';
 import type { Fault } from '../../../src/domain/fault.ts';
 
 const template = readFileSync(new URL('../../../templates/workflows/sluice.yml', import.meta.url), 'utf8');
 const commands = readFileSync(new URL('../../../templates/workflows/sluice-commands.yml', import.meta.url), 'utf8');
+const release = readFileSync(new URL('../../../templates/workflows/sluice-release-plan.yml', import.meta.url), 'utf8');
 const fault: Fault = { kind: 'forbidden', status: 403, where: 'GET /x', detail: 'no', retryAfter: undefined };
 const fine = <T>(value: T) => ({ ok: true, value }) as const;
 const unread = { ok: false, fault } as const;
@@ -58,6 +60,13 @@ const required = (checks: readonly { name: string; appId: number | undefined }[]
 const commandsText = (text: string): Partial<Setup> => ({ commandsFile: fine({ kind: 'text', text }) });
 const calendarOf = (country: string) =>
   rules({ calendar: { zone: 'Asia/Shanghai', country, addWorkingDays: [], addHolidays: [] } });
+/** One plan that names a deploy workflow, and the three files of which some may start it. */
+const releasing = (overrides: Partial<Setup> = {}, file = release, startsDeploys = true): Partial<Setup> => ({
+  ...workflowText(mayStartDeploys(template)),
+  ...commandsText(mayStartDeploys(commands)),
+  releases: fine({ plans: 1, startsDeploys, workflowFile: { kind: 'text', text: file } }),
+  ...overrides,
+});
 const workflowText = (text: string): Partial<Setup> => ({ workflowFile: fine({ kind: 'text', text }) });
 
 test('a sound set-up has nothing but notes', () => {
@@ -133,6 +142,19 @@ describe('what is to be mended', () => {
       'an answering workflow without issues: write',
       commandsText(commands.replace('issues: write', 'issues: read')),
       'commands_permissions_missing',
+    ],
+    ['plans that can not be listed', { releases: unread }, 'unreadable'],
+    [
+      'a plan without the workflow that begins releases',
+      { releases: fine({ plans: 1, startsDeploys: false, workflowFile: { kind: 'absent' } }) },
+      'release_workflow_absent',
+    ],
+    ['a plan whose deploy no command may start', releasing(commandsText(commands)), 'release_cannot_start'],
+    ['a plan whose deploy no sweep may start', releasing(workflowText(template)), 'release_cannot_start'],
+    [
+      'a plan whose deploy the form may not start',
+      releasing({}, release.replace('actions: write', 'actions: read')),
+      'release_cannot_start',
     ],
     ['a country whose holidays nobody knows here', { rules: calendarOf('FR') }, 'calendar_unknown'],
     [
@@ -211,6 +233,19 @@ describe('what is fine', () => {
       {
         rules: rules({ companionApp: 7 }),
         workflowFile: fine({ kind: 'absent' }),
+        heads: fine([{ number: 1, checkRuns: [{ name: 'sluice/merge', appId: 7 }], statuses: [] }]),
+      },
+    ],
+    ['a plan whose deploy workflow may be started by all three', releasing()],
+    [
+      'a plan that people carry out, without permission to start anything',
+      releasing({ ...commandsText(commands), ...workflowText(template) }, release, false),
+    ],
+    [
+      'a plan where a companion App hears of everything',
+      {
+        rules: rules({ companionApp: 7 }),
+        releases: fine({ plans: 1, startsDeploys: true, workflowFile: { kind: 'absent' } }),
         heads: fine([{ number: 1, checkRuns: [{ name: 'sluice/merge', appId: 7 }], statuses: [] }]),
       },
     ],

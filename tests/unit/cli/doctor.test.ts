@@ -70,6 +70,25 @@ describe('doctor', () => {
     );
   });
 
+  test.each([
+    ['standard', ['release_workflow_absent', 'release_cannot_start'].toSorted()],
+    // People carry it out: nothing has to be started.
+    ['simple', ['release_workflow_absent']],
+  ])('with the %s plan it looks for what the release needs', async (kind, codes) => {
+    const started = await start({
+      '.github/sluice/releases/2026-11-pay.yml': await template(`releases/${kind}.yml`),
+      '.github/workflows/sluice-commands.yml': await template('workflows/sluice-commands.yml'),
+    });
+    const { stdout } = await callSluice(['doctor', 'acme/shop', '--json'], around(started));
+    const findings: { code: string }[] = JSON.parse(stdout);
+    expect(
+      findings
+        .map(one => one.code)
+        .filter(code => code.startsWith('release_'))
+        .toSorted(),
+    ).toEqual(codes);
+  });
+
   test('names a broken rules file with its first mistake', async () => {
     const started = await start({ '.github/sluice.yml': 'version: 1\nmod: enforce\n' });
     const { stdout } = await callSluice(['doctor', 'acme/shop'], around(started));

@@ -16,6 +16,9 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const plans = () => readdir(join(folder, '.github/sluice/releases')).catch(() => []);
 
+const workflows = async () => (await readdir(join(folder, '.github/workflows'))).toSorted();
+const workflow = (name: string) => readFile(join(folder, '.github/workflows', name), 'utf8');
+
 describe('init --release', () => {
   test.each(['simple', 'standard', 'financial'])(
     '%s writes a plan under its name that lint finds nothing in',
@@ -38,6 +41,46 @@ describe('init --release', () => {
     expect(await plans()).toEqual(['first-release.yml']);
     const text = await readFile(join(folder, '.github/sluice/releases/first-release.yml'), 'utf8');
     expect(text.split('\n')[0]).toContain('githubusercontent.com/acme/sluice/v0/schema/release.json');
+  });
+
+  test('brings the workflows that run a release and deploy for it, and finds no CI in them', async () => {
+    await callSluice(['init', '--yes', '--release', 'simple', '--action', 'acme/sluice@v0'], { folder });
+    expect(await workflows()).toEqual([
+      'sluice-commands.yml',
+      'sluice-deploy.yml',
+      'sluice-release-plan.yml',
+      'sluice-signal.yml',
+      'sluice.yml',
+    ]);
+    expect(await workflow('sluice-release-plan.yml')).toContain('uses: acme/sluice@v0');
+    const { stderr } = await callSluice(['init', '--yes', '--release', 'simple', '--action', 'acme/sluice@v0'], {
+      folder,
+    });
+    expect(stderr).not.toContain('differ');
+    expect(await workflow('sluice.yml')).toContain('workflows: ["Sluice signal"]');
+  });
+
+  test.each([
+    // People move the traffic and record it.
+    ['simple', 1, 'read'],
+    ['standard', 2, 'write'],
+    ['financial', 2, 'write'],
+  ])('with %s commands may start as much as the plan asks for', async (kind, count, level) => {
+    await callSluice(['init', '--yes', '--release', kind], { folder });
+    const text = await workflow('sluice-commands.yml');
+    expect(text.match(/actions: write #|actions: write$/gm)).toHaveLength(count);
+    expect(text).toContain(`actions: ${level} # which workflow`);
+    expect(await workflow('sluice.yml')).toContain(`actions: ${level} # write, where`);
+  });
+
+  test('every workflow that a plan of ours names is one of ours', async () => {
+    for (const kind of ['standard', 'financial']) {
+      await callSluice(['init', '--yes', '--release', kind, '--id', kind], { folder });
+      const read = readPlan(await readFile(join(folder, `.github/sluice/releases/${kind}.yml`), 'utf8'), {
+        file: kind,
+      });
+      for (const { deploy } of read.plan?.components ?? []) expect(await workflows()).toContain(deploy);
+    }
   });
 
   test.each([
@@ -63,5 +106,6 @@ describe('init --release', () => {
   test('without it no plan is written', async () => {
     await callSluice(['init', '--yes'], { folder });
     expect(await plans()).toEqual([]);
+    expect(await workflows()).toEqual(['sluice-commands.yml', 'sluice-signal.yml', 'sluice.yml']);
   });
 });
