@@ -3,7 +3,7 @@ import type { RepositoryName } from '../src/domain/repository-name.ts';
 import type { Subject } from '../src/domain/subject.ts';
 import { subjectsFor } from '../src/triggers/subjects-for.ts';
 import { InputError, type Inputs } from './inputs.ts';
-import { releaseSubject } from './release-subjects.ts';
+import { releaseSubject, withForm } from './release-subjects.ts';
 import { isTrusted } from './trust.ts';
 
 /** What the runner says of this run. */
@@ -78,11 +78,9 @@ const ofLedgers: readonly Subject['kind'][] = ['thread', 'project', 'release'];
 function releaseSubjects({ get }: Inputs, { repository, event }: Run): readonly Subject[] {
   const { payload, runId } = context;
   const form: unknown = event === 'workflow_dispatch' ? payload['inputs'] : undefined;
-  const field = (name: string) =>
-    (typeof form === 'object' && form !== null ? Object.entries(form) : []).find(([key]) => key === name)?.[1];
   const named = releaseSubject({
     ...{ repository, runId, runAttempt: context.runAttempt, by: senderOf(payload['sender']) },
-    get: name => get(name) || String(field(name) ?? ''),
+    get: withForm(get, form),
   });
   if (named) return [named];
   const subjects = event === 'deployment_status' ? subjectsFor({ event, payload: withRepository(repository) }) : [];

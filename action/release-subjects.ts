@@ -13,6 +13,18 @@ export interface Asking {
   get(name: InputName): string;
 }
 
+/**
+ * Reads an input, or the field of that name in the form. A job that says itself which release and what to do, as one that reports
+ * does, asks nothing of the form: what was typed there was meant for another job. Both may ask for a dry run.
+ */
+export function withForm(get: Asking['get'], form: unknown): Asking['get'] {
+  if (get('release') !== '' && get('operation') !== '') return get;
+  const fields = new Map<string, unknown>(typeof form === 'object' && form !== null ? Object.entries(form) : []);
+  const written = (name: InputName) => String(fields.get(name) ?? '');
+  // the input always says something: `false` where nobody wrote it
+  return name => (name === 'dry-run' && get(name) !== 'true' ? written(name) : get(name) || written(name));
+}
+
 /** The release that a run is about, and what is asked of it; undefined where no release is named. @throws InputError */
 export function releaseSubject(asking: Asking): Subject | undefined {
   const id = asking.get('release').trim();

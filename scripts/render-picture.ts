@@ -2,7 +2,7 @@
  * Renders the READMEs' pictures through Debian's cmark-gfm and chromium, and writes the same text beside them:
  * `node scripts/render-picture.ts [mermaid ...]`. The project's charts are drawn by mermaid, which is no dependency: unpack
  * `npm pack mermaid@11` somewhere and name its folder. Several folders, such as of 10 and 11, must all be able to draw them;
- * the first one's drawing is kept. Without a folder only the check is rendered.
+ * the first one's drawing is kept. Without a folder the project is left out.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { type Language, languages } from '../src/domain/language.ts';
 import { checkHtml } from './docs/check-html.ts';
 import { pictureCheck, pictureText } from './docs/picture-check.ts';
 import { pictureProject, projectText, projectTitle } from './docs/picture-project.ts';
+import { pictureRelease, releaseNumbers, releaseText, releaseTitle } from './docs/picture-release.ts';
 import { pictureSections, projectHtml } from './docs/project-html.ts';
 
 const folder = new URL('../docs/pictures/', import.meta.url);
@@ -55,6 +56,17 @@ async function renderProject(browser: Browser, language: Language, mermaids: rea
   }
 }
 
+async function renderRelease(browser: Browser, language: Language): Promise<void> {
+  const picture = await pictureRelease(language);
+  for (const [name, number] of [
+    ['release', releaseNumbers.release],
+    ['gray', releaseNumbers.project],
+  ] as const) {
+    const html = projectHtml(releaseTitle(language), toHtml(picture[name]), language, number);
+    await keep(await open(browser, html, 1.2), nameOf(name, language), releaseText(picture[name], language));
+  }
+}
+
 /** @throws Error when a chart can't be drawn. */
 async function draw(view: Page, mermaid: string): Promise<void> {
   await view.addScriptTag({ content: readFileSync(join(mermaid, 'dist/mermaid.min.js'), 'utf8') });
@@ -71,6 +83,7 @@ const mermaids = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 for (const language of languages) {
   await renderCheck(browser, language);
+  await renderRelease(browser, language);
   await renderProject(browser, language, mermaids);
 }
 await browser.close();

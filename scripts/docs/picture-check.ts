@@ -1,4 +1,5 @@
 import { type HeldCheck, heldCheck } from '../../src/cli/demo/held-check.ts';
+import { playAll } from '../../src/cli/demo/play-release.ts';
 import { refundStory } from '../../src/cli/demo/refund-story.ts';
 import { readShop } from '../../src/cli/demo/shop-seed.ts';
 import type { Language } from '../../src/domain/language.ts';
@@ -12,7 +13,7 @@ export async function pictureCheck(language: Language): Promise<HeldCheck> {
   const sandbox = await startSandbox({ seed: await readShop(language), log: () => {} });
   try {
     const story = refundStory(language).filter((_, index) => steps.includes(index));
-    for (const step of story) await sandbox.play(...step.plays);
+    for (const step of story) await playAll(step.plays, sandbox);
     const held = story[0] && heldCheck(sandbox, story[0].look);
     if (!held) throw new Error('The embedded GitHub holds no check.');
     const summary = held.summary.slice(held.summary.indexOf('### '));

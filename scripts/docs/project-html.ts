@@ -10,6 +10,8 @@ const style = `${pictureStyle}
   blockquote p { margin: 4px 0; }
   blockquote p:first-child { color: #9a6700; font-weight: bold; }
   blockquote.caution p:first-child { color: #d1242f; }
+  blockquote.tip { border-color: #1a7f37; }
+  blockquote.tip p:first-child { color: #1a7f37; }
   details { margin: 8px 0; }
   summary { margin-bottom: 4px; }
   .mermaid { padding: 0; text-align: center; background: none; }
@@ -30,12 +32,12 @@ export function pictureSections(issue: string, language: Language): string {
 }
 
 /** The issue's page as GitHub would show it, with its charts as text yet: mermaid draws them in the browser. */
-export function projectHtml(title: string, body: string, language: Language): string {
+export function projectHtml(title: string, body: string, language: Language, number = 1): string {
   const charts = body
     .replace(/<blockquote>\n<p>\[!(\w+)\]\n/, (_, word: string) => alertStart(word))
     .replaceAll('<details>', '<details open>')
     .replaceAll(/<pre><code class="language-mermaid">([\s\S]*?)<\/code><\/pre>/g, '<pre class="mermaid">$1</pre>');
-  const head = `<h1>${title} <span>#1</span></h1>`;
+  const head = `<h1>${title} <span>#${number}</span></h1>`;
   return `<!doctype html><html lang="${language}"><meta charset="utf-8"><style>${style}</style><main>${head}<div class="body">${charts}</div></main></html>`;
 }
 

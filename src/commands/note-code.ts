@@ -33,5 +33,6 @@ export const noteCodes = [
   'still_held',
   'waived',
   'waive_second_asked',
+  'vote_in_review',
 ] as const;
 export type NoteCode = (typeof noteCodes)[number] | PlanNoteCode;

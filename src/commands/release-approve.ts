@@ -45,7 +45,11 @@ function voteInReview(review: ReviewedPlan, asked: string, world: World): Decisi
   const decision = vote({}, reviewWorld(review, world), planActorOf(world));
   if (decision.kind === 'refused') return refusalOf(decision.blockers, asked, world);
   const gate = decision.events.flatMap(event => brought(event, review));
-  return accepted({ gate, notes: notesOf(decision.notes, world) });
+  // How many are missing the check knows: approving reviews are votes too, and they are not read here.
+  const notes = notesOf(decision.notes, world).map(({ code, values }) =>
+    code === 'vote_counted' ? ({ code: 'vote_in_review', values } as const) : { code, values },
+  );
+  return accepted({ gate, notes });
 }
 
 function brought(event: PlanEvent, { path, digest }: ReviewedPlan): readonly GateEvent[] {

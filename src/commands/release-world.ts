@@ -34,7 +34,7 @@ export interface ReviewedPlan {
   readonly digest: string;
   /** Digest of each role's sections. */
   readonly sections: Readonly<Record<string, string>>;
-  /** Votes that count on these sections, reviews among them. */
+  /** Votes by comment that count on these sections; approving reviews are not among them. */
   readonly votes: readonly Vote[];
   /** Logins of who wrote it. */
   readonly authors: readonly string[];

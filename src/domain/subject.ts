@@ -56,7 +56,7 @@ export interface ThreadHint {
   readonly commentId?: number;
   /** A source may be gone: text that held a command was edited or deleted, or its issue was deleted or moved away. */
   readonly isLoss?: true;
-  /** The issue may be a filled-in form of ours. */
+  /** The issue may be a filled-in form of ours, or a release's that somebody closed or whose label is gone. */
   readonly form?: true;
   /** Further threads of which a delivery before told a loss or a form, where several are worked on at once. */
   readonly also?: readonly number[];

@@ -47,6 +47,18 @@ export function operatorsOf(plan: ReleasePlan, step: PlanStep, state: ReleaseSta
   return [...new Set([...mainOperators(plan, step, state), ...(backup === undefined ? [] : [backup]), ...always])];
 }
 
+/**
+ * Who may take traffic back: whom `rollback.by` names, and where it names `operator` or `backup`, also those of each step that
+ * was begun, so that nobody has to look for another person about a step of their own.
+ */
+export function rollbackersOf(plan: ReleasePlan, state: ReleaseState): readonly string[] {
+  const { by } = plan.rollback;
+  const begun = plan.steps.filter(one => one.ratio !== undefined && state.steps[one.id]?.execution !== undefined);
+  const operators = by.includes('operator') ? begun.map(one => operatorOf(plan, one, state)) : [];
+  const backups = by.includes('backup') ? begun.flatMap(one => backupOf(plan, one) ?? []) : [];
+  return [...new Set([...namesOf(plan, by), ...operators, ...backups])];
+}
+
 function mainOperators(plan: ReleasePlan, step: PlanStep, state: ReleaseState): readonly string[] {
   const taken = Object.hasOwn(state.steps, step.id) ? state.steps[step.id]?.operator : undefined;
   if (taken !== undefined) return [`@${taken}`];

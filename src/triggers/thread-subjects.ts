@@ -5,6 +5,8 @@ import { isFormHeading } from './form-heading.ts';
 
 /** The label of projects' issues and of the register. */
 const homeLabel = 'sluice';
+/** The label of releases' issues. */
+const releaseLabel = 'sluice-release';
 
 /** A line that may be a command, or was meant as one (the full-width stroke is answered, never obeyed). */
 const commandLine = /(?:^|\n)[/／]/;
@@ -43,6 +45,7 @@ export function readIssue(payload: Payload, repository: RepositoryName): readonl
   const { number } = issue;
   const isHome = issue.labels?.some(one => one.name === homeLabel) === true;
   const isForm = isFormHeading(issue.body ?? '') || isFormHeading(changes?.body?.from ?? '');
+  const isRelease = [...(issue.labels ?? []), label].some(one => one?.name === releaseLabel);
   const isBot = sender?.type === 'Bot';
   const project = { kind: 'project', repository, number } as const;
   const lost = threadSubject(repository, number, { isLoss: true });
@@ -53,6 +56,11 @@ export function readIssue(payload: Payload, repository: RepositoryName): readonl
       // A bot edits a form where it turns it into the project's page.
       return [...(isHome ? [project] : []), ...(isForm && !isBot ? [lost] : [])];
     case 'closed':
+      // A release goes on whatever becomes of its issue.
+      return [
+        ...(isHome ? [project] : []),
+        ...(isRelease && !isBot ? [threadSubject(repository, number, { form: true })] : []),
+      ];
     case 'reopened':
     case 'milestoned':
     case 'demilestoned':
@@ -60,6 +68,7 @@ export function readIssue(payload: Payload, repository: RepositoryName): readonl
     case 'labeled':
     case 'unlabeled':
       // What belongs to Sluice gets its label back.
+      if (label?.name === releaseLabel && !isBot) return [threadSubject(repository, number, { form: true })];
       return label?.name === homeLabel ? [project] : [];
     case 'deleted':
     case 'transferred':

@@ -7,7 +7,7 @@ import { dispatchSteps } from './dispatch-steps.ts';
 import type { Refreshed } from './evaluation.ts';
 import { asRead, refreshRelease } from './refresh-release.ts';
 import { projectOf } from './release-project.ts';
-import { releasesOf } from './release-session.ts';
+import { isAstray, releasesOf } from './release-session.ts';
 import type { Saved } from './save-ledgers.ts';
 import type { SavedRelease } from './save-releases.ts';
 import { tellLeftPlans } from './tell-left-plans.ts';
@@ -34,8 +34,9 @@ export async function carryOut(
   for (const saved of releases)
     refreshed.push(await refreshRelease(asRead(await dispatchSteps(saved, session)), session, ownPart(saved)));
   const written = new Set(releases.map(one => one.release.number));
-  const others = all ? (await releasesOf(session)).filter(one => one.number > 0 && !written.has(one.number)) : [];
-  for (const release of others) refreshed.push(await refreshRelease(release, session));
+  const others = (await releasesOf(session)).filter(one => one.number > 0 && !written.has(one.number));
+  for (const release of others.filter(one => all || isAstray(one)))
+    refreshed.push(await refreshRelease(release, session));
   return refreshed;
 }
 

@@ -6,6 +6,7 @@ import { foldRelease } from '../plan/fold.ts';
 import { announcementText } from '../render/release/announcement.ts';
 import { adoptPlans } from './adopt-plans.ts';
 import { askRelease } from './ask-release.ts';
+import { closedRelease } from './astray-releases.ts';
 import { carryOut, projectsOf } from './carry-out.ts';
 import type { Session } from './command-session.ts';
 import type { Outcome, Released, Shell, StartedStep, ThreadShell } from './evaluation.ts';
@@ -36,7 +37,8 @@ export async function evaluateRelease(subject: ReleaseSubject, closed: Shell): P
   await noteLosses(session);
   const isUrgent = ask?.operation === 'hold' || ask?.operation === 'rollback';
   if (!isUrgent) await adoptPlans(session);
-  const release = (await releasesOf(session)).find(one => one.id === subject.id && one.number > 0);
+  const open = (await releasesOf(session)).find(one => one.id === subject.id && one.number > 0);
+  const release = open ?? (await closedRelease(subject.id, session));
   if (!release) return [unknownRelease(subject)];
   const known = lastChange(release);
   const line = await take(release, ask, session);

@@ -9,7 +9,7 @@ import { announce, type OwnPart } from './announce-release.ts';
 import type { Session } from './command-session.ts';
 import type { Refreshed, ThreadShell } from './evaluation.ts';
 import { projectOf } from './release-project.ts';
-import type { OpenRelease } from './release-session.ts';
+import { isUnfinished, type OpenRelease } from './release-session.ts';
 import { planWorldOf } from './release-worlds.ts';
 import type { SavedRelease } from './save-releases.ts';
 import { writeThread } from './write-thread.ts';
@@ -69,12 +69,13 @@ async function writePage(
   const title = releaseTitle(id, plan.title);
   const labels = [...new Set([...(thread?.labels ?? []), releaseLabel])];
   const isSame = thread?.body === body && thread.title === title && labels.length === thread.labels.length;
-  if (isSame && (!isOver || !thread.isOpen)) return 0;
+  const isAway = !isOver && thread?.isOpen === false && isUnfinished(state);
+  if (isSame && !isAway && (!isOver || !thread.isOpen)) return 0;
   const head = {
     repository: { owner: raw.repository.owner, name: raw.repository.name },
     ...{ key: `release:${number}`, expects: 'none', order: effectOrders.issue },
   };
-  const state_ = isOver ? { state: 'closed' as const } : {};
+  const state_ = isOver ? { state: 'closed' as const } : isAway ? { state: 'open' as const } : {};
   await writeThread({ ...head, kind: 'update-issue', number, body, labels, title, ...state_ }, shell);
   return 1;
 }

@@ -6,6 +6,7 @@ import { type CommitFact, noFacts, type PlanFacts, type RunFact, type SignalFact
 import { isTampered } from '../plan/guards/approved.ts';
 import type { PlanComponent, PlanSignal, ReleasePlan } from '../plan/release-plan.ts';
 import type { Execution, ReleaseState } from '../plan/state.ts';
+import { checkSignals } from './check-signals.ts';
 import type { Session } from './command-session.ts';
 import { accessOf } from './component-access.ts';
 import { givenByComment } from './release-grants.ts';
@@ -51,7 +52,7 @@ async function readFacts(release: OpenRelease, needs: ReleaseNeeds, session: Ses
   if (!plan) return { facts: base, reviews: {}, sources: new Map() };
   const standing = await readStanding(plan, state, { needs, session });
   const runs = needs.runs ? await readRuns(plan, state, session) : noRuns;
-  const checks = needs.guards || needs.runs ? checkSignals(plan, standing) : {};
+  const checks = needs.guards || needs.runs ? checkSignals(plan, state, standing.byComponent) : {};
   const gone = needs.people ? await goneOperators(plan, state, session) : base.gone;
   const signals = { ...checks, ...runs.signals };
   return {
@@ -169,23 +170,6 @@ function checksWord({ exists, rollup, pullRollups }: RawReleaseCommit): CommitFa
   if (word === undefined) return 'none';
   if (word === 'SUCCESS') return 'passed';
   return word === 'PENDING' || word === 'EXPECTED' ? 'pending' : 'failed';
-}
-
-function checkSignals({ signals }: ReleasePlan, { byComponent }: Standing): PlanFacts['signals'] {
-  const rows = Object.values(byComponent).flatMap(one => one.checks);
-  return Object.fromEntries(
-    signals.flatMap(one => (one.kind === 'check' ? [[one.id, checkSignal(one.name, rows)] as const] : [])),
-  );
-}
-
-const checkFailures: readonly string[] = ['FAILURE', 'ERROR', 'TIMED_OUT', 'CANCELLED', 'ACTION_REQUIRED', 'STALE'];
-
-function checkSignal(name: string, rows: RawReleaseCommit['checks']): SignalFact {
-  const states = rows.filter(one => one.name === name).map(one => one.state);
-  const none = { run: undefined, url: undefined, at: undefined };
-  if (states.length === 0) return { state: 'none', ...none };
-  if (states.some(state => checkFailures.includes(state))) return { state: 'failed', ...none };
-  return { state: states.every(state => state === 'SUCCESS') ? 'passed' : 'pending', ...none };
 }
 
 interface ReadRuns {

@@ -24,14 +24,31 @@ type Around = Pick<Session, 'raw' | 'releases'> & { readonly shell: LedgerShell 
 /** Every open release, each ledger read once; one that a plan has just begun is among them. */
 export async function releasesOf(session: Around): Promise<readonly OpenRelease[]> {
   for (const thread of session.raw.releases) await releaseAt(thread, session);
-  return [...session.releases.values()].flatMap(one => (one && (one.thread?.isOpen ?? true) ? [one] : []));
+  return [...session.releases.values()].flatMap(one => (one && isGoing(one) ? [one] : []));
 }
 
-/** The release of an issue, closed ones too; undefined where it is none's. Our label alone makes none. */
+/** To close its issue ends no release that has begun: what is live stays live. */
+function isGoing({ thread, open }: OpenRelease): boolean {
+  return (thread?.isOpen ?? true) || isUnfinished(stateOfRelease(open));
+}
+
+/** Something of it was executed, and it has not come to its end. */
+export function isUnfinished({ phase, lastSeq: executed }: ReleaseState): boolean {
+  return executed > 0 && phase !== 'closed' && phase !== 'cancelled';
+}
+
+/** Its issue was closed before its end, or lost the label by which releases are listed. */
+export function isAstray({ thread, open }: OpenRelease): boolean {
+  if (!thread) return false;
+  return !thread.labels.includes(releaseLabel) || (!thread.isOpen && isUnfinished(stateOfRelease(open)));
+}
+
+/** The release of an issue, closed ones too; undefined where it is none's. Our label alone makes none, and its loss ends none. */
 export async function releaseAt(thread: RawThread, session: Around): Promise<OpenRelease | undefined> {
   const { releases, raw, shell } = session;
   if (releases.has(thread.number)) return releases.get(thread.number);
-  const release = thread.labels.includes(releaseLabel) ? await readRelease(thread, { raw, shell }) : undefined;
+  const mayBe = thread.labels.includes(releaseLabel) || markerHere(thread, { raw, shell }) !== undefined;
+  const release = mayBe ? await readRelease(thread, { raw, shell }) : undefined;
   releases.set(thread.number, release);
   return release;
 }

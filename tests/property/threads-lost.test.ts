@@ -10,7 +10,7 @@ import { gateSchema } from '../../src/ledger/gate-schema.ts';
 import { foldProject } from '../../src/project/fold.ts';
 import { projectSchema } from '../../src/project/schema.ts';
 import { evaluateThread, tickThreads } from '../../src/use-cases/evaluate-threads.ts';
-import type { Shell } from '../../src/use-cases/evaluation.ts';
+import type { Shell, ThreadAccess } from '../../src/use-cases/evaluation.ts';
 import { commandRules } from '../support/command-shop.ts';
 import { KilledError, type MemoryThreads, memoryThreads } from '../support/memory-threads.ts';
 
@@ -66,6 +66,10 @@ async function gone(): Promise<never> {
   throw new FaultError({ kind: 'not-found', status: 404, where: 'memory', detail: '', retryAfter: undefined });
 }
 
+function accessOf({ threads, threadWriter, releases, dispatcher }: MemoryThreads): ThreadAccess {
+  return { threads, threadWriter, releases, dispatcher };
+}
+
 function shellOf(world: MemoryThreads): Shell {
   return {
     reader: { pullRequest: gone, followUps: gone, sweepPage: gone, commits: gone },
@@ -76,7 +80,7 @@ function shellOf(world: MemoryThreads): Shell {
     withheld: undefined,
     identity: { kind: 'github-token' },
     isApp: false,
-    openThreads: async () => world,
+    openThreads: async () => accessOf(world),
     packer: zlibPacker,
     sha256: text => createHash('sha256').update(text).digest('hex'),
     sleep: async () => {},

@@ -68,6 +68,7 @@ export const emergencyStory: ReleaseScript = {
   rules,
   plans: { first: plan('1', 'first'), second: plan('2', 'second'), next: nextPlan },
   places: { plan: 3, release: 4, 'second plan': 5, 'next plan': 6 },
+  issue: 'Wallet',
   now: '2026-11-06T13:00:00Z',
   workflows: { 'deploy.yml': 'traffic: $sha at $ratio %' },
   chapters: [

@@ -70,6 +70,7 @@ export const financialStory: ReleaseScript = {
   rules,
   plans: { first: plan },
   places: { plan: 3, release: 5 },
+  issue: 'Wallet',
   now: '2026-11-03T01:30:00Z',
   workflows: {
     'deploy.yml': 'traffic: $sha at $ratio %',

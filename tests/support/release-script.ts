@@ -39,6 +39,8 @@ export interface ReleaseScript {
   readonly plans: Readonly<Record<string, string>>;
   /** Number of each thread. */
   readonly places: Readonly<Partial<Record<Place, number>>>;
+  /** Title of chen's issue. */
+  readonly issue: string;
   /** When it begins, ISO in UTC. */
   readonly now: string;
   /** Workflows that the plan starts, by file name, with what each says of a run. */
@@ -73,7 +75,7 @@ export const releaseRoles = `roles:
  * What was there before: thread 1 is a change that was merged with its checks green, whose commit is `first`; thread 2 is an
  * issue of chen's. Nobody was told of any of it.
  */
-export const releaseSeed = (now: string): Partial<Seed> => ({
+export const releaseSeed = ({ issue, now }: Pick<ReleaseScript, 'issue' | 'now'>): Partial<Seed> => ({
   users: releaseCrew.users,
   now,
   app: { permissions: appPermissions },
@@ -84,12 +86,12 @@ export const releaseSeed = (now: string): Partial<Seed> => ({
     },
     { do: 'check', pull: 1, name: 'unit', workflow: 'ci', conclusion: 'success' },
     { do: 'merge', as: 'li', pull: 1, bypass: true },
-    { do: 'create-issue', as: 'chen', title: 'Checkout v3', body: '' },
+    { do: 'create-issue', as: 'chen', title: issue, body: '' },
   ],
 });
 
 /** What an App needs that starts deploy workflows: the manifest's, and `actions: write`. */
-const appPermissions = {
+const appPermissions: Readonly<Record<string, 'read' | 'write'>> = {
   ...{ metadata: 'read', contents: 'read', issues: 'write', pull_requests: 'read', checks: 'write' },
   ...{ statuses: 'write', actions: 'write', deployments: 'read', members: 'read', merge_queues: 'read' },
-} as const;
+};

@@ -82,6 +82,7 @@ export function standardStory(words: StandardWords): ReleaseScript {
     rules: rulesOf(words.language),
     plans: { first: planOf(words.plan) },
     places: { project: 2, plan: 3, release: 4 },
+    issue: words.project,
     now: '2026-11-03T01:30:00Z',
     workflows: { 'deploy.yml': 'traffic: $sha at $ratio %' },
     chapters: told.map((turns, index): ReleaseChapter => ({ title: words.chapters[index] ?? '', turns })),

@@ -16,20 +16,14 @@ export interface ToldRelease {
 }
 
 /** Plays a release's script through the bundle in the shipped workflows, or through the App. One sweep a day tells it. */
-export async function playRelease(
-  script: ReleaseScript,
-  through: Way,
-  finished?: Finished,
-  moments: Moment[] = [],
-  hook?: (s: Story) => void,
-): Promise<ToldRelease> {
+export async function playRelease(script: ReleaseScript, through: Way, finished?: Finished): Promise<ToldRelease> {
   const story = await tell(
     {
       through,
       runner: true,
       rules: script.rules,
       repository: { private: true, collaborators: releaseCrew.collaborators },
-      seed: releaseSeed(script.now),
+      seed: releaseSeed(script),
       files: workflowsOf(script, through),
       ...(through === 'app' && { env: { SWEEP_MINUTES: '1440' } }),
     },
@@ -38,7 +32,7 @@ export async function playRelease(
   if (through === 'app') await story.commits({ [`${folder}/sluice-release-plan.yml`]: formOfApp(story.sandbox) });
   const commits = new Map([['first', headOf(story.sandbox, 1)]]);
   const telling: Telling = { story, script, commits, view: watch(story, script) };
-  hook?.(story);
+  const moments: Moment[] = [];
   const looks = new Map<string, string>();
   for (const chapter of script.chapters) {
     moments.push({ kind: 'chapter', title: chapter.title });
@@ -103,17 +97,23 @@ function numberOf(place: Place, { script }: Pick<Telling, 'script'>): number {
 function lookAt(place: Place, telling: Telling): string {
   const number = numberOf(place, telling);
   const { story } = telling;
-  if (place.endsWith('plan'))
-    return plainText(checkPage(story.check('sluice/merge', number).text));
-  return plainText(story.thread(number)?.body ?? '');
+  if (place.endsWith('plan')) return plainText(checkPage(story.check('sluice/merge', number).text));
+  return plainPage(story.thread(number)?.body ?? '');
+}
+
+/** A page without what differs from one run to the next, or between the ways: digests, ids, how often something was written. */
+function plainPage(text: string): string {
+  return plainText(text)
+    .replaceAll(/`[0-9a-f]{12}`/g, '`…`')
+    .replaceAll(/pullrequestreview-\d+/g, 'pullrequestreview-…')
+    .replace(/ seq=\d+ -->/, ' seq=… -->')
+    .replace(/^(<sub>\D*)\d+(?= (?:receipt|条))/m, '$1…');
 }
 
 type Doing = Exclude<ReleaseTurn, { readonly looks: string }>;
 
 async function playTurn(turn: Doing, telling: Telling): Promise<readonly Moment[]> {
-  const t0 = Date.now();
   await take(turn, telling);
-  process.env['TIMES'] && console.log(Date.now() - t0, JSON.stringify(turn).slice(0, 80));
   return [...heard(turn), ...telling.view.news()];
 }
 

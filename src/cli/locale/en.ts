@@ -180,7 +180,8 @@ export const english = {
   init_id_alone: '--id names a release plan: add --release with one of {kinds}.',
   init_bad_release: 'There is no such release plan: write --release with one of {kinds}.',
   init_bad_id: '`{id}` can not be the name of a release plan: it takes a-z, 0-9 and -, at most 63.',
-  init_plan: 'Put your components and people into {path}, then check it: sluice plan lint {path}',
+  init_plan:
+    'Put your components and people into {path} and check it: sluice plan lint {path}. Your own deploy goes into .github/workflows/sluice-deploy.yml.',
   init_teams_note: "Fill in the members and take the # away: the token of Actions can't read who is in a team.",
 
   doctor_problem: 'Problem',

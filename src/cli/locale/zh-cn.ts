@@ -174,7 +174,8 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   init_id_alone: '--id 是发布计划的名称：请同时使用 --release，可选 {kinds}。',
   init_bad_release: '没有这种发布计划：--release 可选 {kinds}。',
   init_bad_id: '`{id}` 不能作为发布计划的名称：只能使用 a-z、0-9 和 -，最多 63 个字符。',
-  init_plan: '请在 {path} 中填写组件和人员，再检查：sluice plan lint {path}',
+  init_plan:
+    '请在 {path} 中填写组件和人员，再检查：sluice plan lint {path}。你的部署步骤写入 .github/workflows/sluice-deploy.yml。',
   init_teams_note: '请填入成员并去掉 #：Actions 的令牌读不到团队成员。',
 
   doctor_problem: '问题',

@@ -1,4 +1,4 @@
-import { namesOf } from '../names.ts';
+import { namesOf, rollbackersOf } from '../names.ts';
 import type { PlanActor, PlanDecision, PlanWorld } from '../plan-world.ts';
 import { acceptedAs, notAmong, refusedFor } from '../refusal.ts';
 
@@ -11,7 +11,8 @@ export function hold({ why }: { readonly why: string }, { plan, state }: PlanWor
   const isBefore = phase === 'review' && state.lost === undefined;
   if (isBefore || phase === 'closed' || phase === 'cancelled') return refusedFor('release_phase', { phase });
   if (!actor.can('triage')) {
-    const blockers = notAmong(namesOf(plan, ['operator', 'backup', ...plan.rollback.by]), actor);
+    const names = [...namesOf(plan, ['operator', 'backup']), ...rollbackersOf(plan, state)];
+    const blockers = notAmong([...new Set(names)], actor);
     if (blockers.length > 0) return { kind: 'refused', blockers };
   }
   const event = { type: 'held' as const, cause: 'person' as const, why, step: undefined, signal: undefined };

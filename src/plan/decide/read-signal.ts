@@ -63,7 +63,7 @@ export function respond(
   const isGoing = state.phase === 'running' || state.phase === 'observing';
   if (verdict !== 'fail' || !step || !isGoing || !isCurrent(step, world)) return [];
   const read = value === undefined ? signal : `${signal} = ${value}`;
-  const why = said === undefined ? read : `${read}, ${said}`;
+  const why = said === undefined ? read : `${read} (${said})`;
   if (plan.rollback.onSignalFailure === 'rollback' && !pastReturn(world)) {
     return beginRollback({ to: 0, why, cause: 'signal' }, world);
   }

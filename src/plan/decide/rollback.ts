@@ -1,4 +1,4 @@
-import { namesOf } from '../names.ts';
+import { rollbackersOf } from '../names.ts';
 import { findStep, stepState } from '../needed-steps.ts';
 import type { PlanActor, PlanDecision, PlanWorld } from '../plan-world.ts';
 import { notAmong, refusedFor } from '../refusal.ts';
@@ -39,7 +39,7 @@ function refuseRollback(to: number, world: PlanWorld, actor: PlanActor): PlanDec
   const isBefore = phase === 'review' && state.lost === undefined;
   if (isBefore || phase === 'closed' || phase === 'cancelled') return refusedFor('release_phase', { phase });
   if (!actor.can('maintain')) {
-    const blockers = notAmong(namesOf(plan, plan.rollback.by), actor);
+    const blockers = notAmong(rollbackersOf(plan, state), actor);
     if (blockers.length > 0) return { kind: 'refused', blockers };
   }
   const last = pastReturn(world);

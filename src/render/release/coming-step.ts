@@ -54,8 +54,7 @@ export function stepComing(step: PlanStep, world: PlanWorld): ComingStep {
 /** An emergency owes its trial: what moves traffic comes before it, also while it waits for a signal. */
 function urgentStep(next: readonly PlanStep[], world: PlanWorld): PlanStep | undefined {
   const isMoving = ({ kind }: PlanStep) => kind !== 'trial' && kind !== 'close';
-  const waiting = next.find(isMoving) ?? soonest(world, isMoving);
-  return waiting && isMoving(waiting) ? waiting : undefined;
+  return next.find(isMoving) ?? soonest(world, isMoving);
 }
 
 /** The first that waits for as little as possible: for a bake, else for an answer. */

@@ -16,7 +16,7 @@ const examples: readonly (readonly [string, string])[] = [
   ...pages.flatMap(path =>
     [...readText(path).matchAll(/^```ya?ml\n(?:#[^\n]*\n)*(version: 1\n[\s\S]*?)^```/gm)]
       .map(match => match[1] ?? '')
-      .filter(text => /^(?:extends|mode|gates|stages|roles):/m.test(text))
+      .filter(text => /^(?:extends|mode|gates|stages|roles):/m.test(text) && !/^steps:/m.test(text))
       .map((text, index) => [`${path}, block ${index + 1}`, text] as const),
   ),
 ];

@@ -119,6 +119,17 @@ describe('issues', () => {
     expect(issue('labeled', { labels }, { label: { name: label } })).toEqual(expected);
   });
 
+  const release = [{ name: 'sluice-release' }];
+
+  test.each([
+    ['closed', { labels: release }, {}],
+    ['unlabeled', {}, { label: release[0] }],
+    ['labeled', { labels: release }, { label: release[0] }],
+  ])('a release’s issue that a person has %s is looked at, and not one that we did', (action, about, more) => {
+    expect(issue(action, about, more)).toEqual([thread(4, { form: true })]);
+    expect(issue(action, about, { ...more, sender: bot })).toEqual([]);
+  });
+
   test.each(['deleted', 'transferred'])('a %s issue may have held commands', action => {
     expect(issue(action)).toEqual([thread(4, { isLoss: true })]);
   });

@@ -65,6 +65,7 @@ export const replies = {
   monitor_proved: '`{signal}` is proved; with that `{passed}` has passed.',
   vote_counted:
     'Voted as {roles}. {missing, plural, =0 {With that the plan has all its votes.} one {One vote is still missing.} other {# votes are still missing.}}',
+  vote_in_review: 'Voted as {roles}. The check of this pull request says whose votes are still missing.',
   component_bumped:
     '{component} is {version}, `{sha}` now; {first} said so too. What was tried on another commit has to be tried again.',
   release_replanned:

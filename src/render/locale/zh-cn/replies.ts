@@ -60,6 +60,7 @@ export const replies = {
   case_failed: '`{case}` 记录为不通过：重新验证之前 `{step}` 不会通过。',
   monitor_proved: '`{signal}` 已验证有效，`{passed}` 由此通过。',
   vote_counted: '已以 {roles} 的角色表决同意。{missing, plural, =0 {计划的表决已全部完成。} other {还差 # 票。}}',
+  vote_in_review: '已以 {roles} 的角色表决同意。还缺谁的表决，见本 PR 的检查。',
   component_bumped: '{component} 现为 {version}（`{sha}`），{first} 也已同意。在其他提交上做过的线上试单须重新做。',
   release_replanned: '发布 `{release}` 等待修改后的计划，或为每个已回滚的组件更换提交。',
   release_cancelled: '发布 `{release}` 已取消，不可恢复。',

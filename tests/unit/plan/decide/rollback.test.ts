@@ -165,6 +165,31 @@ test.each<readonly [string, string, readonly string[]]>([
   expect(came(rollback(back, worldOf(), who(login)))[0]).toBe(first);
 });
 
+describe('whoever runs a step', () => {
+  const step = (changes: string) => shopPlan({ 'app, ratio: 10, bake: 24h': `app, ratio: 10, bake: 24h, ${changes}` });
+  const givenTo = (login: string): Done => ['wang', monday, { type: 'handed-over', step: 's6', to: login }];
+
+  test.each<readonly [string, PlanWorld, string, string]>([
+    ['its own operator', worldOf(step('operator: "@chen"')), 'chen', 'rollback-started'],
+    ['who took it over', worldOf(plan, givenTo('chen')), 'chen', 'rollback-started'],
+    ['the plan’s operator, whose step it was', worldOf(plan, givenTo('chen')), 'wang', 'rollback-started'],
+    ['its backup, where backups are not named', worldOf(step('backup: "@chen"')), 'chen', 'not_named'],
+  ])('%s', (_name, world, login, came0) => {
+    expect(came(rollback(back, world, who(login)))[0]).toBe(came0);
+    expect(came(hold({ why: 'odd' }, world, who(login)))[0]).toBe(came0 === 'not_named' ? came0 : 'held');
+  });
+
+  test('not of one that has not begun', () => {
+    const world = worldOf(plan, ['wang', monday, { type: 'handed-over', step: 's7', to: 'chen' }]);
+    expect(came(rollback(back, world, who('chen')))[0]).toBe('not_named');
+  });
+
+  test('not where the plan leaves rollback to others', () => {
+    const others = shopPlan({ 'by: [operator, sre]': 'by: [sre]' });
+    expect(came(rollback(back, worldOf(others, givenTo('chen')), who('chen')))[0]).toBe('not_named');
+  });
+});
+
 test.each(['review', 'closed', 'cancelled'] as const)('in %s there is nothing to roll back, nor to hold', phase => {
   const world = worldOf();
   const ended = { ...world, state: { ...world.state, phase } };
