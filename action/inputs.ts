@@ -19,6 +19,7 @@ export const inputNames = [
   'ratio',
   'run',
   'outcome',
+  'sha',
   'signal',
   'value',
   'reason',

@@ -47,6 +47,7 @@ function readAsk({ get, runId, runAttempt, by }: Asking): ReleaseAsk {
     ratio: text('ratio'),
     run: numberOf('run', get),
     outcome: outcomeOf(text('outcome')),
+    sha: text('sha'),
     signal: text('signal'),
     value: text('value'),
     reason: text('reason'),

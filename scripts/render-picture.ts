@@ -27,8 +27,8 @@ function nameOf(what: string, language: Language): string {
   return language === 'en' ? what : `${what}.${language}`;
 }
 
-async function open(browser: Browser, html: string, deviceScaleFactor: number): Promise<Page> {
-  const view = await browser.newPage({ viewport: { width: 1040, height: 400 }, deviceScaleFactor });
+async function open(browser: Browser, html: string, deviceScaleFactor: number, width = 1040): Promise<Page> {
+  const view = await browser.newPage({ viewport: { width, height: 400 }, deviceScaleFactor });
   await view.setContent(html);
   return view;
 }
@@ -63,7 +63,7 @@ async function renderRelease(browser: Browser, language: Language): Promise<void
     ['gray', releaseNumbers.project],
   ] as const) {
     const html = projectHtml(releaseTitle(language), toHtml(picture[name]), language, number);
-    await keep(await open(browser, html, 1.2), nameOf(name, language), releaseText(picture[name], language));
+    await keep(await open(browser, html, 1, 1180), nameOf(name, language), releaseText(picture[name], language));
   }
 }
 

@@ -46,15 +46,15 @@ components:
   - { id: checkout, version: v3.0.0, sha: ${sha}, environment: prod, stable: v2.9.1, deploy: deploy.yml }
 signals:
   - { id: errors, kind: reported, pass: "< 0.005", fail: "> 0.02", min-samples: 500 }
-  - { id: pay-fail, kind: monitor, url: "https://grafana.example.com/alerting/pay-fail", proof: required }
+  - { id: alert, kind: monitor, url: "https://grafana.example.com/alerting/refunds", proof: required }
 steps:
   - { id: s1, kind: deploy, component: checkout, ratio: 0 }
-  - { id: s2, kind: verify-monitors, signals: [pay-fail], by: sre }
+  - { id: s2, kind: verify-monitors, signals: [alert], by: sre }
   - { id: s3, kind: trial, cases: { TC-1: ${say('pay by card', '银行卡支付')}, TC-2: ${say('refund', '退款')} }, by: [qa, product] }
   - { id: s4, kind: gray, component: checkout, ratio: 1, audience: staff, bake: 2h }
-  - { id: s5, kind: gray, component: checkout, ratio: 10, bake: 24h, signals: [errors, pay-fail] }
-  - { id: s6, kind: gray, component: checkout, ratio: 50, bake: 24h, signals: [errors, pay-fail], operator: backup }
-  - { id: s7, kind: gray, component: checkout, ratio: 100, bake: 48h, signals: [errors, pay-fail] }
+  - { id: s5, kind: gray, component: checkout, ratio: 10, bake: 24h, signals: [errors, alert] }
+  - { id: s6, kind: gray, component: checkout, ratio: 50, bake: 24h, signals: [errors, alert], operator: backup }
+  - { id: s7, kind: gray, component: checkout, ratio: 100, bake: 48h, signals: [errors, alert] }
   - { id: s8, kind: close, by: owner, need: [follow-ups] }
 `;
 
@@ -86,15 +86,15 @@ async function seedIn(language: Language): Promise<Seed> {
 export interface ReleasePicture {
   /** The release's own issue down to the changes of the ratio. */
   readonly release: string;
-  /** The project's issue: its headline and the gray plan. */
+  /** The gray plan in the project's issue. */
   readonly gray: string;
 }
 
 /** Sections that are shown, by how their headings begin; the issues are longer than a screen. */
 const shown = {
   release: {
-    en: ['Before step', 'Steps', 'Rollback', 'Changes'],
-    'zh-CN': ['批次 ', '灰度批次', '回滚', '灰度比例变化'],
+    en: ['Steps', 'Rollback', 'Changes'],
+    'zh-CN': ['灰度批次', '回滚', '灰度比例变化'],
   },
   gray: { en: ['Gray plan'], 'zh-CN': ['灰度计划'] },
 } as const;
@@ -108,17 +108,17 @@ export async function pictureRelease(language: Language): Promise<ReleasePicture
     await sandbox.play(...released());
     return {
       release: partsOf(bodyOf(releaseNumbers.release, sandbox), shown.release[language]),
-      gray: partsOf(bodyOf(releaseNumbers.project, sandbox), shown.gray[language]),
+      gray: partsOf(bodyOf(releaseNumbers.project, sandbox), shown.gray[language], ''),
     };
   } finally {
     await sandbox.close();
   }
 }
 
-function partsOf(body: string, headings: readonly string[]): string {
+function partsOf(body: string, headings: readonly string[], above?: string): string {
   const [headline = '', ...sections] = body.split(/^(?=### )/m);
   const kept = sections.filter(section => headings.some(word => section.startsWith(`### ${word}`)));
-  return [headline, ...kept].join('').trim();
+  return [above ?? headline, ...kept].join('').trim();
 }
 
 function bodyOf(number: number, sandbox: Sandbox): string {
@@ -187,7 +187,7 @@ function released(): readonly Play[] {
   });
   return [
     says('23T02:04', 'zhao', on, '/gray advance'),
-    says('23T02:20', 'sun', on, '/monitor proved pay-fail https://grafana.example.com/alerting/pay-fail?from=drill'),
+    says('23T02:20', 'sun', on, '/monitor proved alert https://grafana.example.com/alerting/refunds?from=drill'),
     says('23T02:31', 'wang', on, `/verify TC-1 ${evidence(118)}`, `/verify TC-2 ${evidence(119)}`),
     says('23T02:40', 'lin', on, `/verify TC-1 ${evidence(120)}`, `/verify TC-2 ${evidence(121)}`),
     says('23T02:45', 'zhao', on, '/gray advance'),

@@ -1,7 +1,7 @@
 /** How GitHub's pages look, as far as the READMEs' pictures need it. */
 export const pictureStyle = `
   body { margin: 0; background: #fff; }
-  main { box-sizing: border-box; width: 1040px; padding: 20px; color: #1f2328; background: #fff;
+  main { box-sizing: border-box; width: 100%; padding: 20px; color: #1f2328; background: #fff;
     font: 15px/1.5 "DejaVu Sans", "Noto Sans CJK SC", "Noto Color Emoji", sans-serif; }
   h3 { margin: 14px 0 10px; font-size: 19px; }
   p { margin: 8px 0; }

@@ -104,6 +104,7 @@ const chinese: Readonly<Record<string, string>> = {
   ratio: '流量百分比：要设置的值，报告中则为当前生效的值。',
   run: '所报告的运行 id。默认：本次运行。',
   outcome: 'success、failure 或 cancelled，即 needs.<job>.result。',
+  sha: '报告中当前生效的提交；与所要求的不同时，发布会被暂停。',
   signal: '所报告的信号 id。',
   value: '信号的数值；需要样本数时一并写出，例如 0.004 of 1200。',
   reason: '原因，会记入台账。',

@@ -12,6 +12,8 @@ export interface ReleaseAsk {
   /** The deploy run that is reported about. */
   readonly run: number | undefined;
   readonly outcome: 'success' | 'failure' | undefined;
+  /** Commit that is live now; undefined where it was not said. */
+  readonly sha: string | undefined;
   readonly signal: string | undefined;
   /** As written: `0.004`, `0.004 of 1200`. */
   readonly value: string | undefined;

@@ -49,12 +49,13 @@ export function operatorsOf(plan: ReleasePlan, step: PlanStep, state: ReleaseSta
 
 /**
  * Who may take traffic back: whom `rollback.by` names, and where it names `operator` or `backup`, also those of each step that
- * was begun, so that nobody has to look for another person about a step of their own.
+ * was begun, so that nobody has to look for another person about a step of their own; in an emergency whoever may run it.
  */
 export function rollbackersOf(plan: ReleasePlan, state: ReleaseState): readonly string[] {
   const { by } = plan.rollback;
   const begun = plan.steps.filter(one => one.ratio !== undefined && state.steps[one.id]?.execution !== undefined);
-  const operators = by.includes('operator') ? begun.map(one => operatorOf(plan, one, state)) : [];
+  const urgent = plan.class === 'emergency' ? namesOf(plan, plan.emergency.by) : [];
+  const operators = by.includes('operator') ? [...begun.map(one => operatorOf(plan, one, state)), ...urgent] : [];
   const backups = by.includes('backup') ? begun.flatMap(one => backupOf(plan, one) ?? []) : [];
   return [...new Set([...namesOf(plan, by), ...operators, ...backups])];
 }

@@ -66,7 +66,9 @@ export const payloadShape = z.object({
   label: z.optional(named),
   changes: z.optional(z.object({ body: maybeFrom, title: maybeFrom })),
   check_suite: z.optional(z.object({ head_sha: word, pull_requests: headedPullRequests })),
-  deployment: z.optional(z.object({ id: count, environment: maybeWord, payload: z.optional(z.unknown()) })),
+  deployment: z.optional(
+    z.object({ id: count, sha: maybeWord, environment: maybeWord, payload: z.optional(z.unknown()) }),
+  ),
   deployment_status: z.optional(z.object({ state: word, description: nullableWord })),
   merge_group: z.optional(z.object({ head_sha: word, base_sha: word, head_ref: word, base_ref: word })),
   sha: maybeWord,

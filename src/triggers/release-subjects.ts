@@ -30,6 +30,7 @@ export function readDeploymentStatus(
     ratio: /\bactual=(\d{1,3}(?:\.\d{1,4})?)/.exec(status?.description ?? '')?.[1],
     run: undefined,
     outcome,
+    sha: deployment.sha,
     signal: undefined,
     value: undefined,
     reason: undefined,

@@ -1,6 +1,7 @@
 import { createCalendar } from '../calendar/create-calendar.ts';
 import { deriveActor } from '../facts/derive-actor.ts';
 import type { RawPlan } from '../facts/raw-releases.ts';
+import { canonicalJson } from '../ledger/canonical-json.ts';
 import { foldGateLedger } from '../ledger/gate-fold.ts';
 import { type SourceState, sourceKey } from '../ledger/source.ts';
 import { adopt } from '../plan/decide/adopt.ts';
@@ -77,9 +78,13 @@ async function adoptPlan(raw: RawPlan, session: Session): Promise<void> {
   if (!read.plan || problems.length > 0)
     return leave(problems.map(({ code, values, line }) => ({ code, values, line })));
   const sections = sectionsOf(read.plan, shell.sha256);
+  const before = known && stateOfRelease(known.open);
+  // Only comments or layout differ: the commits that were bumped since stay.
+  const isSame = before?.adopted && canonicalJson(before.adopted.sections) === canonicalJson(sections);
+  const plan = (isSame ? before?.plan : undefined) ?? read.plan;
   const adopting = {
-    plan: read.plan,
-    digest: digestOf(read.plan, shell.sha256),
+    plan,
+    digest: digestOf(plan, shell.sha256),
     sections,
     commit: raw.commit,
     blob: raw.blob,
@@ -87,7 +92,7 @@ async function adoptPlan(raw: RawPlan, session: Session): Promise<void> {
     authors: raw.authors,
     votes: await votesOf(raw, { plan: read.plan, sections, session }),
   };
-  const decision = adopt(adopting, known && stateOfRelease(known.open));
+  const decision = adopt(adopting, before);
   if (decision.kind === 'refused')
     return leave(decision.blockers.map(({ code, values }) => ({ code, values, line: undefined })));
   const release = known ?? newReleaseOf(session, id);

@@ -204,12 +204,17 @@ async function findRun(
   const access = await accessOf(componentOf(plan, execution.component), session);
   if (execution.via !== 'dispatch' || execution.workflow === undefined || !access) return { kind: 'unread' };
   const title = runTitle(plan.id, step, execution.seq);
-  const runs = await access.releases.runsOf(access.repository, execution.workflow, execution.startedAt);
+  const runs = await access.releases.runsOf(access.repository, execution.workflow, aMinuteBefore(execution.startedAt));
   const found = runs.filter(
     one => one.title === title && one.event === 'workflow_dispatch' && isOwnLogin(one.actor, session),
   );
   const oldest = found.at(-1);
   return oldest ? runFact(oldest) : { kind: 'none' };
+}
+
+/** Clocks of GitHub differ a little. */
+function aMinuteBefore(instant: string): string {
+  return new Date(Date.parse(instant) - 60_000).toISOString().replace('.000Z', 'Z');
 }
 
 function componentOf({ components }: ReleasePlan, id: string | undefined): PlanComponent | undefined {

@@ -1,4 +1,5 @@
 import { lastSeq } from '../ledger/chain.ts';
+import { readAstray } from './astray-releases.ts';
 import type { Session } from './command-session.ts';
 import { lostReceipts, type OpenRelease, readRelease, releasesOf } from './release-session.ts';
 import { tickReceipt } from './tick-receipt.ts';
@@ -13,6 +14,7 @@ const waits = [1_000, 4_000];
  * @throws FaultError when GitHub can't answer.
  */
 export async function noteLosses(session: Session): Promise<void> {
+  await readAstray(session);
   for (const release of await releasesOf(session)) {
     if (lostReceipts(release, session) === undefined) continue;
     const now = await readAgain(release, session);

@@ -41,11 +41,11 @@ export async function reportRelease(release: OpenRelease, ask: ReleaseAsk, sessi
 
 /** A ratio that is said and is none may be anything: nobody knows what is live then, however well the run ended. */
 function factsOf(ask: ReleaseAsk, { shell }: Session): ReportArgs {
-  const { step, component, seq, signal, value, reason } = ask;
+  const { step, component, seq, sha, signal, value, reason } = ask;
   const ratio = ask.ratio === undefined ? undefined : ratioIn(ask.ratio);
   const isUnclear = ask.ratio !== undefined && ratio === undefined;
   return {
-    ...{ step, component, seq, run: ask.run ?? ask.runId, ratio, signal },
+    ...{ step, component, seq, sha: sha?.toLowerCase(), run: ask.run ?? ask.runId, ratio, signal },
     outcome: isUnclear && ask.outcome !== 'failure' ? 'unknown' : ask.outcome,
     value: value === undefined ? undefined : numberIn(value),
     samples: samplesIn(value),

@@ -7,7 +7,6 @@ import type { RawComment, RawSource } from '../facts/raw-threads.ts';
 import type { LedgerAnchor } from '../ledger/receipt.ts';
 import { adoptPlans } from './adopt-plans.ts';
 import { answerComments, answerForms, seeComments } from './answer-comments.ts';
-import { readAstray } from './astray-releases.ts';
 import { carryOut, projectsOf } from './carry-out.ts';
 import { type Collected, collectComments, toldByNow } from './collect-comments.ts';
 import type { Session } from './command-session.ts';
@@ -76,7 +75,6 @@ export async function runCommands(
   const mayWrite = mayWriteThreads(shell, session.config);
   if (mayWrite) await seeComments(freshOf(asking, collected), repository, shell);
   await rebuildHomes(session);
-  await readAstray(session);
   await noteLosses(session);
   if (!isUrgent) await adoptPlans(session);
   const forms = await takeForms(session);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { callSluice } from '../support/cli.ts';
-import { openReleaseShop } from '../support/release-shop.ts';
+import { bringPlan, headOf, openReleaseShop, planText } from '../support/release-shop.ts';
 
 test('a merged plan begins a release with the votes that its pull request brought', async () => {
   const world = await openReleaseShop();
@@ -36,4 +36,24 @@ test('a merged plan with a mistake is told of once, where it was merged', async 
   await world.ticks();
   expect(world.comments(2).filter(one => one.body.startsWith('<!-- sluice:plan-left'))).toHaveLength(1);
   expect(more).toEqual([]);
+});
+
+test('a deploy that moved another commit than the plan’s holds the release', async () => {
+  const world = await openReleaseShop();
+  await world.line('li', '/gray advance');
+  await world.asks({ operation: 'report', step: 's1', outcome: 'success', ratio: '0', sha: 'f'.repeat(40) });
+  expect(world.state()).toMatchObject({ steps: { s1: { status: 'unknown' } }, holds: [{ cause: 'unknown' }] });
+});
+
+test('a comment in the plan’s file keeps the commit that was bumped, and the votes', async () => {
+  const world = await openReleaseShop();
+  const sha = headOf(world, 2);
+  await world.sandbox.play({ do: 'check', head: sha, name: 'unit', conclusion: 'success' });
+  await world.line('li', `/release bump checkout sha:${sha} why:"the null check"`);
+  await world.line('zhao', `/release bump checkout sha:${sha} why:"the null check"`);
+  expect(world.state().plan?.components[0]?.sha).toBe(sha);
+  await bringPlan(world, `${planText(headOf(world, 1))}# seen by the operator\n`, 4);
+  await world.runs({ number: 4 });
+  expect(world.state().plan?.components[0]?.sha).toBe(sha);
+  expect(await world.line('li', '/gray why')).not.toContain('plan_changed');
 });

@@ -167,12 +167,14 @@ test.each<readonly [string, string, readonly string[]]>([
 
 describe('whoever runs a step', () => {
   const step = (changes: string) => shopPlan({ 'app, ratio: 10, bake: 24h': `app, ratio: 10, bake: 24h, ${changes}` });
+  const urgent: ReleasePlan = { ...plan, class: 'emergency', emergency: { ...plan.emergency, by: ['@chen'] } };
   const givenTo = (login: string): Done => ['wang', monday, { type: 'handed-over', step: 's6', to: login }];
 
   test.each<readonly [string, PlanWorld, string, string]>([
     ['its own operator', worldOf(step('operator: "@chen"')), 'chen', 'rollback-started'],
     ['who took it over', worldOf(plan, givenTo('chen')), 'chen', 'rollback-started'],
     ['the plan’s operator, whose step it was', worldOf(plan, givenTo('chen')), 'wang', 'rollback-started'],
+    ['whoever may run an emergency', worldOf(urgent), 'chen', 'rollback-started'],
     ['its backup, where backups are not named', worldOf(step('backup: "@chen"')), 'chen', 'not_named'],
   ])('%s', (_name, world, login, came0) => {
     expect(came(rollback(back, world, who(login)))[0]).toBe(came0);
