@@ -252,8 +252,8 @@ export const verbs: readonly Verb[] = [
     name: 'demo',
     usage: '',
     summary: {
-      en: 'Watch pull requests being blocked and cleared, and a project run, offline',
-      'zh-CN': '离线观看一个PR从被拦截到放行',
+      en: 'Watch pull requests being blocked and cleared, a project run and a release go out, offline',
+      'zh-CN': '离线观看 PR 从被拦截到放行、一个项目的运作和一次灰度发布',
     },
     options: [],
     examples: ['sluice demo', 'sluice demo --json'],

@@ -109,7 +109,7 @@ test('init shows the workflow files and writes nothing with --dry-run', async ()
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('the demo plays to its end with the bundle of the package', { timeout: 2 * minutes }, async () => {
+test('the demo plays to its end with the bundle of the package', { timeout: 5 * minutes }, async () => {
   const { code, stdout, stderr } = await sluice('demo', '--json');
   expect([code, stderr]).toEqual([0, '']);
   const steps = stdout.trimEnd().split('\n');
