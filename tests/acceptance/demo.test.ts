@@ -43,14 +43,11 @@ async function playDemo(
 ): Promise<Played> {
   const stream = () => Object.assign(new PassThrough(), { isTTY: false });
   const streams = { stdin: stream(), stdout: stream(), stderr: stream() };
+  const said: string[] = [];
+  streams.stdout.setEncoding('utf8').on('data', chunk => said.push(chunk));
   const terminal = createTerminal({ ...streams, env: {} });
   const isDone = await runDemo({ json, language, terminal, ...hooks });
-  return {
-    isDone,
-    lines: String(streams.stdout.read() ?? '')
-      .trimEnd()
-      .split('\n'),
-  };
+  return { isDone, lines: said.join('').trimEnd().split('\n') };
 }
 
 /** What GitHub holds of a step's check, where it has one. */

@@ -154,7 +154,20 @@ describe('action.yml', () => {
   test('takes the inputs of the contract', () => {
     expect(inputs).toEqual([
       ...['token', 'app-id', 'private-key', 'command', 'stage', 'number', 'dry-run', 'language'],
-      ...['release', 'operation', 'step', 'component', 'seq', 'ratio', 'run', 'outcome', 'sha', 'signal', 'value', 'reason'],
+      ...[
+        'release',
+        'operation',
+        'step',
+        'component',
+        'seq',
+        'ratio',
+        'run',
+        'outcome',
+        'sha',
+        'signal',
+        'value',
+        'reason',
+      ],
     ]);
   });
 

@@ -173,6 +173,14 @@ export async function bringPlan({ sandbox }: Pick<CommandShop, 'sandbox'>, text:
 
 const noAsk: ReleaseAsk = {
   ...{ operation: 'tick', step: undefined, component: undefined, environment: undefined, seq: undefined },
-  ...{ ratio: undefined, run: undefined, outcome: undefined, sha: undefined, signal: undefined, value: undefined, reason: undefined },
+  ...{
+    ratio: undefined,
+    run: undefined,
+    outcome: undefined,
+    sha: undefined,
+    signal: undefined,
+    value: undefined,
+    reason: undefined,
+  },
   ...{ isDryRun: false, by: undefined, runId: 4_711, runAttempt: 1 },
 };
