@@ -103,7 +103,9 @@ describe('S21 the log and the outputs', () => {
     expect(run.exitCode).toBe(1);
     expect(run.outputs).toEqual({ decision: 'broken', reason_code: 'bad_input' });
     expect(commandsIn(run)).toEqual([
-      expect.stringMatching(/^::error::command: .*is not one of check, commands, project, sweep, validate/),
+      expect.stringMatching(
+        /^::error::command: .*is not one of check, commands, project, release-plan, sweep, validate/,
+      ),
     ]);
     expect(sandbox.requests()).toEqual([]);
   });

@@ -36,6 +36,7 @@ const counts = {
     'test-cases': { passed: 5, pending: 33 },
     'test-results': ran,
     hold: { passed: 38 },
+    'release-plan': { 'not-applicable': 38 },
     'config-change': { 'not-applicable': 38 },
   },
   'sluice:recommended': {
@@ -45,6 +46,7 @@ const counts = {
     'test-results': ran,
     monitoring: { pending: 4, 'not-applicable': 34 },
     hold: { passed: 38 },
+    'release-plan': { 'not-applicable': 38 },
     'config-change': { 'not-applicable': 38 },
   },
 } as const;
