@@ -154,7 +154,7 @@ export const planKeyTexts: Readonly<Record<string, KeyText>> = {
   'steps.dry-run': { en: 'required: a dry run is signed first.', 'zh-CN': 'required：须先演练并签认。' },
   'steps.reversible': { en: 'Whether it can be taken back. Default: true.', 'zh-CN': '是否可逆。默认 true。' },
   'steps.need': {
-    en: 'What must be settled first: follow-ups, risks, documents.',
-    'zh-CN': '关闭前须完成：follow-ups、risks、documents。',
+    en: 'What must be settled first: follow-ups.',
+    'zh-CN': '关闭前须完成：follow-ups。',
   },
 };

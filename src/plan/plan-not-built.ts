@@ -12,6 +12,7 @@ const keysByMap: Readonly<Record<string, readonly string[]>> = {
 const valuesByKey: Readonly<Record<string, readonly string[]>> = {
   mode: ['gate'],
   'signals.*.kind': ['metric', 'experiment'],
+  'steps.*.need.*': ['risks', 'documents'],
 };
 
 export function planKeysNotBuilt(map: Path): readonly string[] {

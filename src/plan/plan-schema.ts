@@ -85,7 +85,7 @@ const stepSchema = z.strictObject({
   run: z.optional(workflow),
   'dry-run': z.optional(z.enum(['required'])),
   reversible: flag,
-  need: z.optional(z.array(z.enum(['follow-ups', 'risks', 'documents'])).check(z.maxLength(3))),
+  need: z.optional(z.array(z.enum(['follow-ups'])).check(z.maxLength(3))),
 });
 
 /** `.github/sluice/releases/<id>.yml`. */

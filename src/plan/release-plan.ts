@@ -122,6 +122,6 @@ export interface PlanStep {
   readonly run: string | undefined;
   readonly isDryRunRequired: boolean;
   readonly isReversible: boolean;
-  /** What must be settled before `close`: `follow-ups`, `risks`, `documents`. */
+  /** What must be settled before `close`: `follow-ups`. */
   readonly need: readonly string[];
 }

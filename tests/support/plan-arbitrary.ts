@@ -158,7 +158,7 @@ function stepsOf(courses: readonly Course[], closes: boolean): readonly PlanStep
     ...courses.flatMap((one, index) =>
       one.contracts ? [step('migrate', { component: `c${index + 1}`, isReversible: false, ...waitOf(one) })] : [],
     ),
-    ...(closes ? [step('close', { by: ['owner'], need: ['follow-ups', 'risks'] })] : []),
+    ...(closes ? [step('close', { by: ['owner'], need: ['follow-ups'] })] : []),
   ];
   return bare.map((one, index) => ({ ...one, id: `s${index + 1}`, needs: index === 0 ? [] : [`s${index}`] }));
 }

@@ -44,7 +44,7 @@ steps:
   - { id: gray-10, kind: gray, component: wallet, ratio: 10, bake: 20h, signals: [errors, recon, pay-fail] }
   - { id: gray-100, kind: gray, component: wallet, ratio: 100, bake: 24h, signals: [errors, recon, pay-fail] }
   - { id: contract, kind: migrate, component: ledger, needs: [gray-100], run: contract.yml, by: dba, not-before: 20h, reversible: false }
-  - { id: close, kind: close, by: owner, need: [follow-ups, risks, documents] }
+  - { id: close, kind: close, by: owner, need: [follow-ups] }
 `;
 
 const says = (as: string, line: string): ReleaseTurn => ({ as, says: line, on: 'release' });

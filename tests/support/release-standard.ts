@@ -66,7 +66,7 @@ steps:
   - { id: gray-1, kind: gray, component: checkout, ratio: 1, audience: staff, bake: 2h, signals: [errors] }
   - { id: gray-10, kind: gray, component: checkout, ratio: 10, bake: 4h, signals: [errors, alert] }
   - { id: gray-100, kind: gray, component: checkout, ratio: 100, bake: 48h, signals: [errors, alert] }
-  - { id: close, kind: close, by: owner, need: [follow-ups, risks] }
+  - { id: close, kind: close, by: owner, need: [follow-ups] }
 `;
 
 /** A number that a team's metrics workflow reports, by the form of the release-plan workflow. */

@@ -166,6 +166,11 @@ describe('one mistake is one problem with its place and what was probably meant'
       `${small}signals: [{ id: e, kind: reported, pass: "< 1", inconclusive: hold }]\n`,
       '8:49 config_not_built signals.0.inconclusive',
     ],
+    [
+      'risks as a condition to close',
+      small.replace(steps, 'steps: [{ id: z, kind: close, need: [risks] }]\n'),
+      '7:38 config_not_built steps.0.need.0: risks',
+    ],
   ])('%s is for later, and nothing else is said of it', (_, text, problem) => {
     expect(problemsOf(text).join('\n')).toBe(problem);
   });
